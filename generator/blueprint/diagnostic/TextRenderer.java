@@ -1,0 +1,91 @@
+package blueprint.diagnostic;
+
+import blueprint.source.Position;
+import blueprint.source.Span;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Problems for people.
+ *
+ * <pre>
+ * shop.yaml:3:5: error[unknown-key]: unknown key `replcas`
+ * 3 |     replcas: 2
+ *   |     ^^^^^^^
+ * hint: did you mean `replicas`?
+ * </pre>
+ */
+public final class TextRenderer {
+
+  private static final int MAX_SHOWN = 50;
+  private static final int MAX_LINE = 160;
+
+  private final boolean colour;
+
+  /**
+   * @param colour whether to mark severities with ANSI colours
+   */
+  public TextRenderer(boolean colour) {
+    this.colour = colour;
+  }
+
+  /** All problems, ending with a count when there are errors. */
+  public String render(List<Diagnostic> diagnostics) {
+    StringBuilder out = new StringBuilder();
+    diagnostics.stream().limit(MAX_SHOWN).forEach(d -> render(d, out));
+    if (diagnostics.size() > MAX_SHOWN) {
+      out.append("and ").append(diagnostics.size() - MAX_SHOWN).append(" more\n");
+    }
+    return out.toString();
+  }
+
+  private void render(Diagnostic diagnostic, StringBuilder out) {
+    Severity severity = diagnostic.code().severity();
+    out.append(safe(diagnostic.span().toString())).append(": ");
+    out.append(paint(severity, severity.label() + "[" + diagnostic.code().id() + "]"));
+    out.append(": ").append(safe(diagnostic.message())).append('\n');
+    excerpt(diagnostic.span(), out);
+    for (Diagnostic.Note note : diagnostic.notes()) {
+      out.append("note: ").append(safe(note.span() + ": " + note.text())).append('\n');
+    }
+    diagnostic.hint().ifPresent(h -> out.append("hint: ").append(safe(h)).append('\n'));
+    out.append('\n');
+  }
+
+  private static void excerpt(Span span, StringBuilder out) {
+    Position start = span.start();
+    String line = span.file().line(start.line());
+    if (line.isBlank() || line.length() > MAX_LINE) {
+      return;
+    }
+    String number = Integer.toString(start.line());
+    int length = line.codePointCount(0, line.length());
+    int end = span.end().line() == start.line() ? span.end().column() : length + 1;
+    int carets = Math.max(1, Math.min(end, length + 1) - start.column());
+    out.append(number).append(" | ").append(safe(line.replace('\t', ' '))).append('\n');
+    out.append(" ".repeat(number.length())).append(" | ");
+    out.append(" ".repeat(start.column() - 1)).append("^".repeat(carets)).append('\n');
+  }
+
+  private String paint(Severity severity, String text) {
+    if (!colour) {
+      return text;
+    }
+    return (severity == Severity.ERROR ? "\u001b[31m" : "\u001b[33m") + text + "\u001b[0m";
+  }
+
+  /** Control characters made visible: a blueprint or a file name must not steer a terminal. */
+  private static String safe(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            point -> {
+              if (Character.isISOControl(point)) {
+                out.append(String.format(Locale.ROOT, "\\x%02x", point));
+              } else {
+                out.appendCodePoint(point);
+              }
+            });
+    return out.toString();
+  }
+}

@@ -1,0 +1,182 @@
+package blueprint.facts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads {@code facts.json}; each method answers one question. */
+public final class Facts {
+
+  private static final JsonNode ROOT = load();
+
+  private Facts() {}
+
+  /**
+   * A distribution's images.
+   *
+   * @param owner the account that publishes them
+   * @param namePattern their names, with {@code *}
+   * @param login the user whom Packer logs in as
+   * @param rootDevice what the image calls its first disk
+   */
+  public record Distribution(String owner, String namePattern, String login, String rootDevice) {}
+
+  /**
+   * A database engine.
+   *
+   * @param title its name in prose
+   * @param versions those that can be created, newest first
+   * @param version the one that is taken unless written
+   * @param family what a parameter group's family begins with
+   * @param minStorage in GiB
+   * @param logs the log kinds that go to the account's logs
+   * @param tlsParameter the server parameter that refuses connections without TLS
+   * @param tlsQuery what a client's URL needs for TLS, or empty
+   */
+  public record DatabaseEngine(
+      String title,
+      int port,
+      String scheme,
+      List<String> versions,
+      String version,
+      String family,
+      int minStorage,
+      int nameLength,
+      int userLength,
+      List<String> reservedUsers,
+      List<String> reservedNames,
+      List<String> logs,
+      String tlsParameter,
+      String tlsQuery) {}
+
+  /** Why something should no longer be used, and what instead. */
+  public record Retirement(String reason, String successor) {}
+
+  /** The distributions that can be named, by name. */
+  public static Map<String, Distribution> distributions() {
+    Map<String, Distribution> all = new TreeMap<>();
+    ROOT.at("/distributions/entries")
+        .properties()
+        .forEach(
+            entry -> {
+              JsonNode node = entry.getValue();
+              all.put(
+                  entry.getKey(),
+                  new Distribution(
+                      node.path("owner").asText(),
+                      node.path("name").asText(),
+                      node.path("login").asText(),
+                      node.path("root_device").asText()));
+            });
+    return all;
+  }
+
+  /** Why a distribution can no longer be named. */
+  public static Optional<Retirement> retiredDistribution(String name) {
+    JsonNode node = ROOT.path("retired_distributions");
+    JsonNode reason = node.path("entries").path(name);
+    return reason.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(new Retirement(reason.asText(), node.path("successor").asText()));
+  }
+
+  /** Why an instance type or database class should no longer be used. */
+  public static Optional<Retirement> retiredType(String type) {
+    return ROOT.at("/retired_types/prefixes").properties().stream()
+        .filter(entry -> type.startsWith(entry.getKey()))
+        .map(
+            entry ->
+                new Retirement(
+                    entry.getValue().path("reason").asText(),
+                    entry.getValue().path("successor").asText()))
+        .findFirst();
+  }
+
+  /** A database engine by its AWS name. */
+  public static DatabaseEngine database(String engine) {
+    JsonNode node = ROOT.at("/databases/entries").path(engine);
+    return new DatabaseEngine(
+        node.path("title").asText(),
+        node.path("port").asInt(),
+        node.path("scheme").asText(),
+        texts(node.path("versions")),
+        node.path("version").asText(),
+        node.path("family").asText(),
+        node.path("min_storage").asInt(),
+        node.path("name_length").asInt(),
+        node.path("user_length").asInt(),
+        texts(node.path("reserved_users")),
+        texts(node.path("reserved_names")),
+        texts(node.path("logs")),
+        node.path("tls_parameter").path("name").asText(),
+        node.path("tls_query").asText());
+  }
+
+  /** A limit of AWS by its name in the data. */
+  public static int limit(String name) {
+    JsonNode node = ROOT.path("limits").path(name);
+    if (!node.isInt()) {
+      throw new IllegalArgumentException(name);
+    }
+    return node.asInt();
+  }
+
+  /** The shortest retention of logs, in days, that is not shorter than wanted. */
+  public static int logRetention(int days) {
+    List<Integer> allowed = new ArrayList<>();
+    ROOT.at("/log_retention_days/values").forEach(value -> allowed.add(value.asInt()));
+    return allowed.stream()
+        .filter(value -> value >= days)
+        .findFirst()
+        .orElse(allowed.get(allowed.size() - 1));
+  }
+
+  /**
+   * What NAT gateways cost.
+   *
+   * @param hour a gateway with its address, in USD an hour
+   * @param gigabyte in USD for each gigabyte
+   * @param asOf the date of the price
+   */
+  public record NatPrice(String hour, String gigabyte, String asOf) {}
+
+  /** The price of a NAT gateway in a region, where it is known. */
+  public static Optional<NatPrice> natPrice(String region) {
+    JsonNode prices = ROOT.path("nat_gateway_prices");
+    JsonNode hour = prices.path("hour").path(region);
+    return hour.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(
+            new NatPrice(
+                hour.asText(),
+                prices.path("gigabyte").path(region).asText(),
+                prices.path("as_of").asText()));
+  }
+
+  /** The names of all regions. */
+  public static List<String> regions() {
+    return texts(ROOT.at("/regions/names"));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(item -> texts.add(item.asText()));
+    return List.copyOf(texts);
+  }
+
+  private static JsonNode load() {
+    try (InputStream in = Facts.class.getResourceAsStream("facts.json")) {
+      return JsonMapper.builder().build().readTree(Objects.requireNonNull(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Dated facts about what Blueprint compiles for: distributions, database engines, limits and prices.
+ * They stand in {@code facts.json} with their source and date, never in code.
+ */
+@NullMarked
+package blueprint.facts;
+
+import org.jspecify.annotations.NullMarked;

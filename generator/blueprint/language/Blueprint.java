@@ -1,0 +1,67 @@
+package blueprint.language;
+
+import blueprint.source.Span;
+import java.util.Map;
+import java.util.Optional;
+
+/** A whole blueprint. */
+@Doc("Everything that one service needs.")
+public record Blueprint(
+    Span span,
+    @Doc("The version of this language.") @Range(min = 1, max = 1) Located<Integer> blueprint,
+    @Doc("What the service is called; part of every name in the account.") Located<Name> name,
+    @Doc("The AWS region that everything runs in.") @Written(Form.REGION) Located<String> region,
+    @Doc("The native tool that the output is for.") @Default("terraform") Located<Engine> engine,
+    @Doc("Tags on everything that can carry them, beside `Stack`.")
+        @Written(value = Form.TAG_VALUE, keys = Form.TAG_KEY)
+        Map<String, Located<String>> tags,
+    @Doc("Where Terraform keeps its state.") Optional<Terraform> terraform,
+    @Doc("The network that the tiers share.") @Default("{}") Network network,
+    @Doc("The domain that visitors type; a certificate and a record are made for it.")
+        Optional<Domain> domain,
+    @Doc("Values that nobody may read in the repository.") Map<Name, Secret> secrets,
+    @Doc("Machine images and how they are made.") Map<Name, Image> images,
+    @Doc("The parts that the service is made of.") @NotEmpty Map<Name, Tier> tiers,
+    @Doc("Changes to what is generated, where the language has no word for it.") @Default("{}")
+        Overrides overrides) {
+
+  @Doc("Settings of the Terraform output.")
+  public record Terraform(
+      Span span,
+      @Doc("Keep the state in a bucket, encrypted and with a lock file; without it, in a local file.")
+          Optional<S3State> s3) {}
+
+  @Doc("A bucket for Terraform's state. It exists before the first run.")
+  public record S3State(
+      Span span,
+      @Doc("The bucket's name.") @Written(Form.BUCKET) Located<String> bucket,
+      @Doc("The object in it; `<name>/terraform.tfstate` unless written.")
+          @Written(Form.OBJECT_KEY)
+          Optional<Located<String>> key,
+      @Doc("The bucket's region; the blueprint's unless written.") @Written(Form.REGION)
+          Optional<Located<String>> region) {}
+
+  @Doc("A domain name in a hosted zone of the account.")
+  public record Domain(
+      Span span,
+      @Doc("The name that visitors type.") @Written(Form.DOMAIN) Located<String> name,
+      @Doc("The hosted zone that answers for it.") @Written(Form.HOSTED_ZONE)
+          Located<String> zone) {}
+
+  @Doc("A secret: generated in the account, or one that is there already. Its value never reaches the output.")
+  @ExactlyOne("generate, from")
+  public record Secret(
+      Span span,
+      @Doc("Make a random value of this many letters and digits.") @Range(min = 16, max = 128)
+          Optional<Located<Integer>> generate,
+      @Doc("Use an existing secret of Secrets Manager, or an encrypted parameter of Systems Manager.")
+          @Written(Form.SECRET_SOURCE)
+          Optional<Located<String>> from) {}
+
+  @Doc("Patches by engine.")
+  public record Overrides(
+      Span span,
+      @Doc("By resource address, such as `aws_lb.lb`: attributes to set, or to remove with `null`; `null` for the whole removes the resource. Text stands for itself.")
+          @Written(value = Form.CONTENT, keys = Form.ADDRESS)
+          Map<String, JsonTree> terraform) {}
+}

@@ -1,0 +1,216 @@
+package blueprint.language;
+
+import blueprint.language.Shape.Bounds;
+import blueprint.language.Shape.Scalar;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How each type of value is written. */
+final class Scalars {
+
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(s|m|h|d)");
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,6})(GB|TB)");
+  private static final Pattern SERVICE =
+      Pattern.compile("([a-z][a-z0-9-]*)(?:\\.([a-z][a-z0-9-]*))?");
+  private static final Map<String, Integer> SECONDS = Map.of("s", 1, "m", 60, "h", 3600, "d", 86_400);
+
+  private static final Map<Class<?>, Scalar> FIXED =
+      Map.ofEntries(
+          fixed(Name.class, Form.NAME, Name::new),
+          fixed(
+              Cidr.class,
+              "an address range such as `192.168.0.0/24`",
+              "[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}",
+              Cidr::parse),
+          fixed(
+              Port.class,
+              "a port between 1 and 65535",
+              "[0-9]{1,5}",
+              text -> number(text, 1, 65_535).map(Port::new)),
+          fixed(
+              Text.class,
+              "text, with references written `${tier.attribute}` and a dollar written `$$`",
+              "[\\s\\S]*",
+              Text::parse),
+          fixed(
+              CommandLine.class,
+              "a program and its arguments, with every quote closed",
+              "[\\s\\S]*\\S[\\s\\S]*",
+              CommandLine::parse),
+          fixed(
+              ServiceReference.class,
+              "a service: `tier.service` or `tier`",
+              SERVICE.pattern(),
+              Scalars::service),
+          fixed(
+              ImageName.class,
+              "a distribution such as `ubuntu-24.04`, or an image id such as `ami-0123456789abcdef0`",
+              "[a-z0-9][a-z0-9.-]*",
+              text -> Optional.of(text).filter(t -> t.matches("[a-z0-9][a-z0-9.-]*")).map(ImageName::new)));
+
+  private Scalars() {}
+
+  /** The way to write a component's value. */
+  static Scalar of(Class<?> type, RecordComponent component) {
+    Range range = component.getAnnotation(Range.class);
+    Scalar fixed = FIXED.get(type);
+    if (fixed != null) {
+      return fixed;
+    }
+    if (type.isEnum()) {
+      return words(type);
+    }
+    if (type == Boolean.class) {
+      return boolean_();
+    }
+    if (type == Integer.class) {
+      return integer(range);
+    }
+    if (type == Duration.class) {
+      return duration(range);
+    }
+    if (type == Size.class) {
+      return size(range);
+    }
+    Form form = component.getAnnotation(Written.class).value();
+    return new Scalar(
+        form.description(),
+        form.regex(),
+        List.of(),
+        Optional.empty(),
+        text -> form.fits(text) ? Optional.of(text) : Optional.empty());
+  }
+
+  private static Map.Entry<Class<?>, Scalar> fixed(
+      Class<?> type, Form form, Function<String, ?> make) {
+    return fixed(
+        type,
+        form.description(),
+        form.regex(),
+        text -> form.fits(text) ? Optional.of(make.apply(text)) : Optional.empty());
+  }
+
+  private static Map.Entry<Class<?>, Scalar> fixed(
+      Class<?> type, String description, String pattern, Function<String, Optional<?>> parse) {
+    return Map.entry(
+        type, new Scalar(description, pattern, List.of(), Optional.empty(), parse));
+  }
+
+  private static Scalar words(Class<?> type) {
+    List<Enum<?>> constants =
+        Arrays.stream(type.getEnumConstants()).<Enum<?>>map(c -> (Enum<?>) c).toList();
+    List<String> words = constants.stream().map(Scalars::word).toList();
+    return new Scalar(
+        blueprint.diagnostic.Suggestions.list(words),
+        String.join("|", words),
+        words,
+        Optional.empty(),
+        text -> constants.stream().filter(c -> word(c).equals(text)).findFirst());
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Scalar boolean_() {
+    List<String> words = List.of("true", "false");
+    return new Scalar(
+        "`true` or `false`",
+        "true|false",
+        words,
+        Optional.empty(),
+        text -> words.contains(text) ? Optional.of(text.equals("true")) : Optional.empty());
+  }
+
+  private static Scalar integer(@Nullable Range range) {
+    int min = range == null ? 0 : range.min();
+    int max = range == null ? Integer.MAX_VALUE : range.max();
+    String description =
+        min == max ? "the number " + min : "a whole number between " + min + " and " + max;
+    return new Scalar(
+        description,
+        "0|[1-9][0-9]*",
+        List.of(),
+        Optional.of(new Bounds(min, max)),
+        text -> number(text, min, max));
+  }
+
+  private static Scalar duration(@Nullable Range range) {
+    String bounds =
+        range == null ? "" : " between " + length(range.min()) + " and " + length(range.max());
+    return new Scalar(
+        "a length of time such as `30s`, `10m`, `12h` or `8d`" + bounds,
+        DURATION.pattern(),
+        List.of(),
+        Optional.empty(),
+        text -> duration(text).filter(d -> within(range, d.seconds())));
+  }
+
+  private static Optional<Duration> duration(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    int unit = SECONDS.getOrDefault(matcher.group(2), 1);
+    long seconds = Long.parseLong(matcher.group(1)) * unit;
+    return seconds > Integer.MAX_VALUE
+        ? Optional.empty()
+        : Optional.of(new Duration((int) seconds, text));
+  }
+
+  private static String length(int seconds) {
+    if (seconds >= 86_400 && seconds % 86_400 == 0) {
+      return seconds / 86_400 + "d";
+    }
+    return seconds + "s";
+  }
+
+  private static Scalar size(@Nullable Range range) {
+    String bounds =
+        range == null ? "" : " between " + range.min() + "GB and " + range.max() + "GB";
+    return new Scalar(
+        "a size such as `20GB` or `1TB`" + bounds,
+        SIZE.pattern(),
+        List.of(),
+        Optional.empty(),
+        text -> size(text).filter(s -> within(range, s.gigabytes())));
+  }
+
+  private static Optional<Size> size(String text) {
+    Matcher matcher = SIZE.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    int unit = matcher.group(2).equals("TB") ? 1024 : 1;
+    return Optional.of(new Size(Integer.parseInt(matcher.group(1)) * unit));
+  }
+
+  private static boolean within(@Nullable Range range, int value) {
+    return range == null || (value >= range.min() && value <= range.max());
+  }
+
+  private static Optional<ServiceReference> service(String text) {
+    Matcher matcher = SERVICE.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    Optional<Name> service = Optional.ofNullable(matcher.group(2)).map(Name::new);
+    return Optional.of(new ServiceReference(new Name(matcher.group(1)), service));
+  }
+
+  private static Optional<Integer> number(String text, int min, int max) {
+    if (!text.matches("0|[1-9][0-9]{0,8}")) {
+      return Optional.empty();
+    }
+    int number = Integer.parseInt(text);
+    return number >= min && number <= max ? Optional.of(number) : Optional.empty();
+  }
+}

@@ -1,0 +1,103 @@
+package blueprint.language;
+
+import java.lang.reflect.Constructor;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What may stand at a place of a blueprint. Read off the language's records by {@link Shapes}; walked
+ * by the reader, the JSON Schema and the reference documentation.
+ */
+sealed interface Shape {
+
+  /** What is accepted, in words that finish "takes ...". */
+  String description();
+
+  /** One value. */
+  record Scalar(
+      String description,
+      String pattern,
+      List<String> words,
+      Optional<Bounds> bounds,
+      Function<String, Optional<?>> parse)
+      implements Shape {}
+
+  /** The bounds of a number; both included. */
+  record Bounds(int min, int max) {}
+
+  /** A list. */
+  record Sequence(Shape item, boolean notEmpty) implements Shape {
+    @Override
+    public String description() {
+      return "a list";
+    }
+  }
+
+  /** A mapping whose keys the user chooses. */
+  record Table(Form keys, boolean namedByRecord, Shape value, boolean notEmpty) implements Shape {
+    @Override
+    public String description() {
+      return "a mapping";
+    }
+  }
+
+  /** A mapping with fixed keys. */
+  record Mapping(
+      String doc,
+      Constructor<?> constructor,
+      List<Field> fields,
+      Optional<Field> shorthand,
+      List<List<String>> exactlyOne)
+      implements Shape {
+    @Override
+    public String description() {
+      return shorthand.map(field -> field.shape().description() + ", or a mapping").orElse("a mapping");
+    }
+
+    /** The name of the record that it becomes. */
+    String name() {
+      return constructor.getDeclaringClass().getSimpleName();
+    }
+  }
+
+  /** One of several mappings, told apart by their first key. */
+  record Union(String name, List<Mapping> members) implements Shape {
+    @Override
+    public String description() {
+      return "a mapping";
+    }
+  }
+
+  /** Free-form data. */
+  record Json() implements Shape {
+    @Override
+    public String description() {
+      return "data";
+    }
+  }
+
+  /**
+   * A key of a mapping.
+   *
+   * @param located whether its value is wrapped in {@link Located}
+   * @param optional whether the record holds an {@link Optional}
+   * @param byDefault the value, as it would be written, when the key is not
+   */
+  record Field(
+      String key,
+      String doc,
+      Shape shape,
+      boolean located,
+      boolean optional,
+      Optional<String> byDefault) {
+
+    /** Whether the key has to be written. */
+    boolean required() {
+      boolean empty =
+          (shape instanceof Sequence list && !list.notEmpty())
+              || (shape instanceof Table table && !table.notEmpty());
+      return !optional && byDefault.isEmpty() && !empty;
+    }
+  }
+}

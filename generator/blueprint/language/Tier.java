@@ -1,0 +1,163 @@
+package blueprint.language;
+
+import blueprint.source.Span;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A part of the service. */
+@Doc("A part of the service: a load balancer, machines, or a database.")
+@ExactlyOne({"load_balancer", "instances", "database"})
+public record Tier(
+    Span span,
+    @Doc("What visitors reach.") Optional<LoadBalancer> loadBalancer,
+    @Doc("Machines that run the programs.") Optional<Instances> instances,
+    @Doc("A database that AWS operates.") Optional<Database> database) {
+
+  @Doc("An application load balancer. Security groups open what it listens on and what it routes to, and nothing else.")
+  public record LoadBalancer(
+      Span span,
+      @Doc("Its addresses, divided over the zones; chosen from the network unless written.")
+          Optional<Located<Cidr>> subnet,
+      @Doc("The ports that visitors reach and what answers there.") @NotEmpty List<Listen> listen,
+      @Doc("How it finds out whether a machine can serve.") @Default("{}") Health health,
+      @Doc("How long requests may finish on a machine that is taken out.")
+          @Default("30s")
+          @Range(min = 0, max = 3600)
+          Located<Duration> drain,
+      @Doc("Whether it is reached from inside the network only.") @Default("false")
+          Located<Boolean> internal,
+      @Doc("The address ranges that may reach it; everybody unless written, or the network when it is internal.")
+          List<Located<Cidr>> allow,
+      @Doc("Keep a record of every request in a bucket, for this long.")
+          @Range(min = 86400, max = 316224000)
+          Optional<Located<Duration>> accessLogs,
+      @Doc("Whether a deletion is refused until this is `false`.") @Default("true")
+          Located<Boolean> protect) {}
+
+  @Doc("A port that visitors reach.")
+  @ExactlyOne({"http", "https"})
+  public record Listen(
+      Span span,
+      @Doc("The port, without encryption.") Optional<Located<Port>> http,
+      @Doc("The port, with encryption.") Optional<Located<Port>> https,
+      @Doc("The service that answers: `tier.service`, or `tier` where only one of its services has a port.")
+          Optional<Located<ServiceReference>> to,
+      @Doc("Send visitors on to the encrypted port.") Optional<Located<Redirect>> redirect,
+      @Doc("A certificate of the account, for `https` without a `domain`.")
+          @Written(Form.CERTIFICATE)
+          Optional<Located<String>> certificate) {
+
+    /** The port, whichever way it is spoken. */
+    public Located<Port> port() {
+      return http.or(() -> https).orElseThrow();
+    }
+  }
+
+  @Doc("A health check over HTTP.")
+  public record Health(
+      Span span,
+      @Doc("The path that is asked for.") @Default("/") @Written(Form.HTTP_PATH)
+          Located<String> path,
+      @Doc("How often.") @Default("30s") @Range(min = 5, max = 300) Located<Duration> every,
+      @Doc("How long an answer may take.") @Default("5s") @Range(min = 2, max = 120)
+          Located<Duration> timeout,
+      @Doc("After how many good answers a machine is used.") @Default("3") @Range(min = 2, max = 10)
+          Located<Integer> healthy,
+      @Doc("After how many bad answers a machine is replaced.")
+          @Default("3")
+          @Range(min = 2, max = 10)
+          Located<Integer> unhealthy,
+      @Doc("The status codes of a good answer.") @Default("200") @Written(Form.HTTP_STATUS)
+          Located<String> status) {}
+
+  @Doc("Machines in an auto-scaling group, started from an image.")
+  public record Instances(
+      Span span,
+      @Doc("Their addresses, divided over the zones; chosen from the network unless written.")
+          Optional<Located<Cidr>> subnet,
+      @Doc("The image that they start from.") Located<Name> image,
+      @Doc("Their type.") @Default("t3.small") @Written(Form.INSTANCE_TYPE) Located<String> type,
+      @Doc("How many of them.") @Default("{}") Scale scale,
+      @Doc("The size of their disk; that of the image unless written.")
+          @Range(min = 8, max = 16000)
+          Optional<Located<Size>> disk,
+      @Doc("How long a new machine may take until its health counts.")
+          @Default("300s")
+          @Range(min = 0, max = 7200)
+          Located<Duration> grace,
+      @Doc("A settings file with live values, written at boot.") Optional<Settings> settings,
+      @Doc("Environment variables of every service.")
+          @Written(value = Form.CONTENT, keys = Form.ENVIRONMENT_NAME)
+          Map<String, Located<Text>> env,
+      @Doc("How long what the services print is kept in the account's logs.")
+          @Default("30d")
+          @Range(min = 86400, max = 316224000)
+          Located<Duration> logs,
+      @Doc("Ports on the internet that the services may connect to, beside 443.")
+          List<Located<Port>> outbound,
+      @Doc("The programs that run on them.") @NotEmpty Map<Name, Service> services) {}
+
+  @Doc("How many machines.")
+  public record Scale(
+      Span span,
+      @Doc("At least this many.") @Default("1") @Range(min = 0, max = 1000) Located<Integer> min,
+      @Doc("At most this many; `min` unless written.") @Range(min = 1, max = 1000)
+          Optional<Located<Integer>> max,
+      @Doc("The average use of the processors, in percent, that is aimed for where `max` is larger than `min`.")
+          @Default("60")
+          @Range(min = 10, max = 90)
+          Located<Integer> cpu) {}
+
+  @Doc("A JSON file with live values. Secrets are fetched by the machine's own role, and again when they change.")
+  public record Settings(
+      Span span,
+      @Doc("Where it is written.") @Written(Form.PATH) Located<String> file,
+      @Doc("The group that may read it; that of the services' user unless written.")
+          @Written(Form.UNIX_NAME)
+          Optional<Located<String>> group,
+      @Doc("What stands in it; `${tier.attribute}` and `${secret.name}` are filled in.")
+          JsonTree json) {}
+
+  @Doc("A program that is started at boot and again when it ends.")
+  public record Service(
+      Span span,
+      @Doc("The program, with an absolute path, and its arguments. There is no shell.")
+          Located<CommandLine> run,
+      @Doc("The user it runs as.") @Written(Form.UNIX_NAME) Located<String> user,
+      @Doc("The port it listens on.") Optional<Located<Port>> port,
+      @Doc("How long it may take to stop.") @Default("90s") @Range(min = 1, max = 3600)
+          Located<Duration> stopTimeout,
+      @Doc("Directories that it may write to, beside a temporary one of its own.")
+          @Written(Form.PATH)
+          List<Located<String>> writes,
+      @Doc("Whether it runs on one machine only, however many there are.") @Default("false")
+          Located<Boolean> singleton) {}
+
+  @Doc("A database that AWS operates: encrypted, reached with TLS only, with a password that nobody has to know.")
+  public record Database(
+      Span span,
+      @Doc("Its addresses, divided over the zones; chosen from the network unless written.")
+          Optional<Located<Cidr>> subnet,
+      @Doc("The kind of database.") Located<DatabaseEngine> engine,
+      @Doc("Its version; the newest that is known to be supported unless written.")
+          @Written(Form.DATABASE_VERSION)
+          Optional<Located<String>> version,
+      @Doc("The type of machine it runs on.") @Default("db.t4g.micro")
+          @Written(Form.DATABASE_CLASS)
+          Located<String> class_,
+      @Doc("How much it can hold.") @Default("20GB") @Range(min = 1, max = 65536)
+          Located<Size> storage,
+      @Doc("How much it may grow to by itself.") @Range(min = 1, max = 65536)
+          Optional<Located<Size>> storageMax,
+      @Doc("The database's name.") @Written(Form.IDENTIFIER) Located<String> name,
+      @Doc("The user whom the service connects as.") @Written(Form.IDENTIFIER)
+          Located<String> user,
+      @Doc("How long it can be put back to any moment.") @Default("7d") Located<Duration> backups,
+      @Doc("Whether a twin in another zone takes over when it fails; doubles the cost.")
+          @Default("false")
+          Located<Boolean> standby,
+      @Doc("The tiers that may connect to it.") List<Located<Name>> usedBy,
+      @Doc("Whether a deletion is refused until this is `false`.") @Default("true")
+          Located<Boolean> protect) {}
+}

@@ -1,0 +1,22 @@
+package blueprint.plan;
+
+/**
+ * Somebody may open TCP connections to somebody. There is nothing else that may.
+ *
+ * @param path where the blueprint says so
+ * @param purpose in a few words, for descriptions in the account
+ */
+public record Connection(Peer from, Peer to, int port, String path, String purpose) {
+
+  /** One end of a connection. */
+  public sealed interface Peer {}
+
+  /** Every member of a tier. */
+  public record Tier(String name) implements Peer {}
+
+  /** Every address of an IPv4 range. */
+  public record Addresses(String cidr) implements Peer {}
+
+  /** The endpoints of AWS services inside the network. */
+  public record Endpoints() implements Peer {}
+}

@@ -1,0 +1,113 @@
+package blueprint.plan;
+
+import blueprint.facts.Facts;
+import blueprint.language.Blueprint;
+import blueprint.language.Located;
+import blueprint.language.Name;
+import blueprint.language.Nat;
+import blueprint.language.Port;
+import blueprint.language.Tier;
+import blueprint.plan.Connection.Addresses;
+import blueprint.plan.Connection.Endpoints;
+import blueprint.plan.Connection.Peer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Derives who may talk to whom from listeners, routes and users of databases. */
+final class ConnectionPlanner {
+
+  private static final String ANYWHERE = "0.0.0.0/0";
+  private static final int HTTPS = 443;
+
+  private final Blueprint blueprint;
+  private final Set<Connection> connections = new LinkedHashSet<>();
+
+  private ConnectionPlanner(Blueprint blueprint) {
+    this.blueprint = blueprint;
+  }
+
+  static List<Connection> plan(Blueprint blueprint) {
+    ConnectionPlanner planner = new ConnectionPlanner(blueprint);
+    new TreeMap<>(blueprint.tiers()).forEach(planner::add);
+    return new ArrayList<>(planner.connections);
+  }
+
+  private void add(Name name, Tier tier) {
+    tier.loadBalancer().ifPresent(loadBalancer -> entrance(name.text(), loadBalancer));
+    tier.instances().ifPresent(instances -> wayOut(name.text(), instances));
+    tier.database().ifPresent(database -> users(name.text(), database));
+  }
+
+  private void entrance(String tier, Tier.LoadBalancer loadBalancer) {
+    String path = "tiers." + tier + ".load_balancer.listen";
+    for (Tier.Listen listen : loadBalancer.listen()) {
+      int port = listen.port().value().number();
+      for (String range : visitors(loadBalancer)) {
+        String who = range.equals(ANYWHERE) ? "the internet" : range;
+        Peer visitor = new Addresses(range);
+        connect(visitor, new Connection.Tier(tier), port, path, who + " to " + tier);
+      }
+    }
+    for (LoadBalancer.Target target : Routes.targets(blueprint, loadBalancer)) {
+      Peer machines = new Connection.Tier(target.tier());
+      connect(
+          new Connection.Tier(tier), machines, target.port(), path, tier + " to " + target.tier());
+    }
+  }
+
+  private List<String> visitors(Tier.LoadBalancer loadBalancer) {
+    if (!loadBalancer.allow().isEmpty()) {
+      return loadBalancer.allow().stream()
+          .map(Located::value)
+          .map(cidr -> cidr.network().toString())
+          .sorted()
+          .toList();
+    }
+    return List.of(
+        loadBalancer.internal().value()
+            ? blueprint.network().cidr().value().network().toString()
+            : ANYWHERE);
+  }
+
+  private void wayOut(String tier, Tier.Instances instances) {
+    Peer machines = new Connection.Tier(tier);
+    boolean closed =
+        blueprint.network().existing().isEmpty()
+            && blueprint.network().nat().value() == Nat.NONE;
+    if (closed) {
+      connect(machines, new Endpoints(), HTTPS, "network.nat", tier + " to AWS services");
+      return;
+    }
+    Set<Integer> ports = new TreeSet<>(Set.of(HTTPS));
+    instances.outbound().stream().map(Located::value).map(Port::number).forEach(ports::add);
+    for (int port : ports) {
+      String path = "tiers." + tier + ".instances" + (port == HTTPS ? "" : ".outbound");
+      String purpose =
+          tier + (port == HTTPS ? " to AWS services and HTTPS elsewhere" : " to the internet");
+      connect(machines, new Addresses(ANYWHERE), port, path, purpose);
+    }
+  }
+
+  private void users(String tier, Tier.Database database) {
+    int port = Facts.database(database.engine().value().name().toLowerCase(Locale.ROOT)).port();
+    String path = "tiers." + tier + ".database.used_by";
+    for (Located<Name> user : database.usedBy()) {
+      String name = user.value().text();
+      connect(
+          new Connection.Tier(name),
+          new Connection.Tier(tier),
+          port,
+          path,
+          name + " to " + tier);
+    }
+  }
+
+  private void connect(Peer from, Peer to, int port, String path, String purpose) {
+    connections.add(new Connection(from, to, port, path, purpose));
+  }
+}

@@ -1,0 +1,75 @@
+package blueprint.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * An application load balancer.
+ *
+ * @param tier the tier's name
+ * @param name its name in the account
+ * @param internal whether it has private addresses only
+ * @param listeners by port
+ * @param targets what requests are routed to
+ * @param accessLogDays how long records of requests are kept; empty when there are none
+ * @param protect whether the account refuses to delete it
+ */
+public record LoadBalancer(
+    String tier,
+    String name,
+    boolean internal,
+    List<Listener> listeners,
+    List<Target> targets,
+    OptionalInt accessLogDays,
+    boolean protect) {
+
+  public LoadBalancer {
+    listeners = List.copyOf(listeners);
+    targets = List.copyOf(targets);
+  }
+
+  /** The port and protocol that a visitor uses. */
+  public Listener entrance() {
+    return listeners.stream()
+        .filter(l -> l.certificate().isPresent())
+        .findFirst()
+        .orElse(listeners.get(0));
+  }
+
+  /**
+   * A port that visitors reach.
+   *
+   * @param certificate present when it speaks HTTPS
+   * @param forwardTo the name of a target; empty for a redirect
+   * @param redirectPort the HTTPS port of a redirect
+   */
+  public record Listener(
+      int port,
+      Optional<Certificate> certificate,
+      Optional<String> forwardTo,
+      OptionalInt redirectPort) {}
+
+  /** What proves the load balancer's identity to browsers. */
+  public sealed interface Certificate {}
+
+  /** Issued for the plan's domain. */
+  public record Issued() implements Certificate {}
+
+  /** There already. */
+  public record Given(String arn) implements Certificate {}
+
+  /**
+   * A service that answers requests.
+   *
+   * @param name unique in the stack: tier and service
+   * @param port where the program listens; also the port of the health check
+   * @param drainSeconds how long requests may finish on a machine that is taken out
+   */
+  public record Target(
+      String name, String tier, String service, int port, Health health, int drainSeconds) {}
+
+  /** A health check over HTTP; times in seconds. */
+  public record Health(
+      String path, int interval, int timeout, int healthy, int unhealthy, String status) {}
+}

@@ -1,0 +1,92 @@
+package blueprint.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Machines of one kind that are started and replaced automatically.
+ *
+ * @param image the name of their image in the plan
+ * @param cpuPercent the average use that is aimed for; empty when the number is fixed
+ * @param diskGigabytes the size of their encrypted disk
+ * @param graceSeconds how long a new machine may take until its health counts
+ * @param targets the names of the load balancer targets that they serve
+ * @param services what the image may run here, by name
+ * @param logGroup the log group of what they print
+ * @param permissions all that their role allows
+ */
+public record MachineGroup(
+    String tier,
+    String name,
+    String image,
+    String instanceType,
+    int min,
+    int max,
+    OptionalInt cpuPercent,
+    int diskGigabytes,
+    int graceSeconds,
+    List<String> targets,
+    List<Service> services,
+    Optional<Settings> settings,
+    Map<String, Value> environment,
+    String group,
+    String logGroup,
+    int logDays,
+    List<Permission> permissions) {
+
+  public MachineGroup {
+    targets = List.copyOf(targets);
+    services = List.copyOf(services);
+    permissions = List.copyOf(permissions);
+  }
+
+  /**
+   * A program that is kept running.
+   *
+   * @param name in the blueprint
+   * @param unit its systemd unit, without {@code .service}
+   * @param words the program with an absolute path, and its arguments
+   * @param writes directories that it may write to
+   * @param singleton whether only one machine runs it at a time
+   */
+  public record Service(
+      String name,
+      String unit,
+      List<String> words,
+      String user,
+      OptionalInt port,
+      int stopSeconds,
+      List<String> writes,
+      boolean singleton) {}
+
+  /**
+   * A settings file, written at boot.
+   *
+   * @param group the Unix group that may read it
+   * @param parameterStore whether it is too large for user data and kept in parameters
+   */
+  public record Settings(String file, String group, Json.Mapping json, boolean parameterStore) {}
+
+  /** Something that the machines' role allows. */
+  public sealed interface Permission {}
+
+  /** A shell through Session Manager. */
+  public record RemoteShell() implements Permission {}
+
+  /** Writing to one log group. */
+  public record WriteLogs(String logGroup) implements Permission {}
+
+  /** Reading the password of one database. */
+  public record ReadDatabasePassword(String tier) implements Permission {}
+
+  /** Reading one secret. */
+  public record ReadSecret(String name) implements Permission {}
+
+  /** Holding leases in one table. */
+  public record HoldLeases(String table) implements Permission {}
+
+  /** Reading the parameters below one path. */
+  public record ReadParameters(String path) implements Permission {}
+}

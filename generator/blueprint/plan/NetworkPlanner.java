@@ -1,0 +1,96 @@
+package blueprint.plan;
+
+import blueprint.facts.Facts;
+import blueprint.language.Blueprint;
+import blueprint.language.Cidr;
+import blueprint.language.Located;
+import blueprint.language.Nat;
+import blueprint.language.Tier;
+import blueprint.plan.Network.Exposure;
+import blueprint.plan.Network.TierSubnets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Divides the network, or takes the one that is there. */
+final class NetworkPlanner {
+
+  private NetworkPlanner() {}
+
+  static Network plan(Blueprint blueprint) {
+    return blueprint
+        .network()
+        .existing()
+        .map(NetworkPlanner::existing)
+        .orElseGet(() -> own(blueprint));
+  }
+
+  private static Network existing(blueprint.language.Network.Existing existing) {
+    Map<String, List<String>> subnets = new TreeMap<>();
+    existing
+        .subnets()
+        .forEach((tier, ids) -> subnets.put(tier.text(), ids.stream().map(Located::value).toList()));
+    return new Network.Existing(existing.vpc().value(), subnets);
+  }
+
+  private static Network own(Blueprint blueprint) {
+    blueprint.language.Network network = blueprint.network();
+    int zones = network.zones().value();
+    List<TierSubnets> subnets = new ArrayList<>();
+    new TreeMap<>(blueprint.tiers())
+        .forEach((name, tier) -> subnets.add(subnets(network, name.text(), tier, zones)));
+    Network.Nat nat = Network.Nat.valueOf(network.nat().value().name());
+    return new Network.Own(
+        network.cidr().value().network().toString(),
+        SubnetLayout.ZONES.subList(0, zones),
+        nat,
+        Facts.logRetention(network.flowLogs().value().days()),
+        Names.flowLogGroup(blueprint.name().value().text()),
+        subnets,
+        network.nat().value() == Nat.NONE ? endpoints(blueprint) : List.of());
+  }
+
+  private static TierSubnets subnets(
+      blueprint.language.Network network, String name, Tier tier, int zones) {
+    Optional<Cidr> written = written(tier).map(Located::value);
+    Cidr block = written.orElseGet(() -> SubnetLayout.choose(network.cidr().value(), name));
+    return new TierSubnets(
+        name,
+        exposure(tier),
+        "tiers." + name + (written.isPresent() ? "." + kind(tier) + ".subnet" : ""),
+        block.toString(),
+        written.isEmpty(),
+        SubnetLayout.divide(block, zones));
+  }
+
+  private static Optional<Located<Cidr>> written(Tier tier) {
+    return tier.loadBalancer()
+        .flatMap(Tier.LoadBalancer::subnet)
+        .or(() -> tier.instances().flatMap(Tier.Instances::subnet))
+        .or(() -> tier.database().flatMap(Tier.Database::subnet));
+  }
+
+  private static String kind(Tier tier) {
+    return tier.loadBalancer().isPresent()
+        ? "load_balancer"
+        : tier.instances().isPresent() ? "instances" : "database";
+  }
+
+  private static Exposure exposure(Tier tier) {
+    if (tier.loadBalancer().isPresent()) {
+      return tier.loadBalancer().get().internal().value() ? Exposure.PRIVATE : Exposure.PUBLIC;
+    }
+    return tier.instances().isPresent() ? Exposure.PRIVATE : Exposure.ISOLATED;
+  }
+
+  /** What the machines themselves call: Session Manager, their logs and their secrets. */
+  private static List<String> endpoints(Blueprint blueprint) {
+    boolean machines =
+        blueprint.tiers().values().stream().anyMatch(t -> t.instances().isPresent());
+    return machines
+        ? List.of("ec2messages", "logs", "secretsmanager", "ssm", "ssmmessages")
+        : List.of();
+  }
+}

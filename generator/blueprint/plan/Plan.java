@@ -1,0 +1,65 @@
+package blueprint.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One service, ready to be lowered to an engine. Lists are in the order of names, so that the order in
+ * which a blueprint is written changes nothing.
+ *
+ * @param name the stack's name, part of every name in the account
+ * @param tags on everything that can carry them
+ * @param state the bucket of the engine's state; empty for a local file
+ * @param leaseTable the table in which singletons hold their lease; empty when there are none
+ */
+public record Plan(
+    String name,
+    String region,
+    Map<String, String> tags,
+    Optional<StateBucket> state,
+    Network network,
+    Optional<Domain> domain,
+    List<Secret> secrets,
+    List<MachineImage> images,
+    List<LoadBalancer> loadBalancers,
+    List<MachineGroup> machineGroups,
+    List<Database> databases,
+    List<Connection> connections,
+    Optional<String> leaseTable,
+    List<Patch> patches) {
+
+  public Plan {
+    secrets = List.copyOf(secrets);
+    images = List.copyOf(images);
+    loadBalancers = List.copyOf(loadBalancers);
+    machineGroups = List.copyOf(machineGroups);
+    databases = List.copyOf(databases);
+    connections = List.copyOf(connections);
+    patches = List.copyOf(patches);
+  }
+
+  /** A bucket with the state of an engine that keeps one. */
+  public record StateBucket(String bucket, String key, String region) {}
+
+  /** A domain name and the hosted zone that answers for it. */
+  public record Domain(String name, String hostedZone) {}
+
+  /**
+   * A change that the user wants to what an engine yields.
+   *
+   * @param address the engine's name of what is changed
+   * @param attributes values to set, {@link Json.Null} to remove; empty to remove the whole
+   */
+  public record Patch(String address, Optional<Json.Mapping> attributes) {}
+
+  /** The database of a tier. */
+  public Database database(String tier) {
+    return databases.stream().filter(d -> d.tier().equals(tier)).findFirst().orElseThrow();
+  }
+
+  /** The secret with a name. */
+  public Secret secret(String name) {
+    return secrets.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,117 @@
+package blueprint.plan;
+
+import blueprint.language.Blueprint;
+import blueprint.language.JsonTree;
+import blueprint.language.Name;
+import blueprint.language.Tier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** From what was written to what it means. Total: after the rules it cannot fail. */
+public final class Planner {
+
+  private final Blueprint blueprint;
+  private final String stack;
+  private final ValueBinder values;
+
+  private Planner(Blueprint blueprint) {
+    this.blueprint = blueprint;
+    this.stack = blueprint.name().value().text();
+    this.values = new ValueBinder(blueprint);
+  }
+
+  /** The plan of a blueprint in which the rules found no error. */
+  public static Plan plan(Blueprint blueprint) {
+    return new Planner(blueprint).plan();
+  }
+
+  private Plan plan() {
+    Map<Name, Tier> tiers = new TreeMap<>(blueprint.tiers());
+    MachinePlanner machines = new MachinePlanner(blueprint, values);
+    List<MachineGroup> groups = new ArrayList<>();
+    List<LoadBalancer> loadBalancers = new ArrayList<>();
+    List<Database> databases = new ArrayList<>();
+    tiers.forEach(
+        (name, tier) -> {
+          tier.instances().ifPresent(i -> groups.add(machines.group(name, i)));
+          tier.loadBalancer()
+              .ifPresent(l -> loadBalancers.add(new EntrancePlanner(blueprint).plan(name, l)));
+          tier.database().ifPresent(d -> databases.add(DatabasePlanner.plan(stack, name, d)));
+        });
+    boolean singletons =
+        groups.stream().flatMap(g -> g.services().stream()).anyMatch(s -> s.singleton());
+    return new Plan(
+        stack,
+        blueprint.region().value(),
+        tags(),
+        state(),
+        NetworkPlanner.plan(blueprint),
+        blueprint.domain().map(d -> new Plan.Domain(d.name().value(), d.zone().value())),
+        secrets(),
+        machines.images(groups),
+        loadBalancers,
+        groups,
+        databases,
+        ConnectionPlanner.plan(blueprint),
+        singletons ? Optional.of(Names.leaseTable(stack)) : Optional.empty(),
+        patches());
+  }
+
+  private Map<String, String> tags() {
+    Map<String, String> tags = new TreeMap<>();
+    tags.put("Stack", stack);
+    blueprint.tags().forEach((key, value) -> tags.put(key, value.value()));
+    return tags;
+  }
+
+  private Optional<Plan.StateBucket> state() {
+    return blueprint
+        .terraform()
+        .flatMap(Blueprint.Terraform::s3)
+        .map(
+            s3 ->
+                new Plan.StateBucket(
+                    s3.bucket().value(),
+                    s3.key().map(k -> k.value()).orElse(stack + "/terraform.tfstate"),
+                    s3.region().map(r -> r.value()).orElse(blueprint.region().value())));
+  }
+
+  private List<Secret> secrets() {
+    List<Secret> secrets = new ArrayList<>();
+    new TreeMap<>(blueprint.secrets())
+        .forEach((name, secret) -> secrets.add(secret(name.text(), secret)));
+    return secrets;
+  }
+
+  private Secret secret(String name, Blueprint.Secret secret) {
+    if (secret.generate().isPresent()) {
+      int length = secret.generate().get().value();
+      return new Secret.Generated(name, Names.secret(stack, name), length);
+    }
+    String source = secret.from().orElseThrow().value();
+    String place = source.substring(source.indexOf(':') + 1);
+    return source.startsWith("ssm:")
+        ? new Secret.Parameter(name, place)
+        : new Secret.Stored(name, place);
+  }
+
+  private List<Plan.Patch> patches() {
+    List<Plan.Patch> patches = new ArrayList<>();
+    new TreeMap<>(blueprint.overrides().terraform())
+        .forEach((address, tree) -> patches.add(new Plan.Patch(address, attributes(tree))));
+    return patches;
+  }
+
+  private Optional<Json.Mapping> attributes(JsonTree tree) {
+    if (!(tree instanceof JsonTree.Mapping mapping)) {
+      return Optional.empty();
+    }
+    Map<String, Json> members = new LinkedHashMap<>();
+    mapping.members().forEach((key, value) -> members.put(key, values.json(value)));
+    return Optional.of(new Json.Mapping(members));
+  }
+}

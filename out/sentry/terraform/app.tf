@@ -1,0 +1,319 @@
+# tiers.app
+resource "aws_security_group" "app" {
+  name_prefix = "sentry-app-"
+  description = "sentry app machines"
+  vpc_id      = aws_vpc.main.id
+
+  tags = { Name = "sentry-app" }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# tiers.lb.listen: to app.application
+resource "aws_vpc_security_group_ingress_rule" "app_from_lb_8080" {
+  security_group_id            = aws_security_group.app.id
+  description                  = "lb to app"
+  referenced_security_group_id = aws_security_group.lb.id
+  ip_protocol                  = "tcp"
+  from_port                    = 8080
+  to_port                      = 8080
+
+  tags = { Name = "lb to app" }
+}
+
+# tiers.db.used_by
+resource "aws_vpc_security_group_egress_rule" "app_to_db_5432" {
+  security_group_id            = aws_security_group.app.id
+  description                  = "app to db"
+  referenced_security_group_id = aws_security_group.db.id
+  ip_protocol                  = "tcp"
+  from_port                    = 5432
+  to_port                      = 5432
+
+  tags = { Name = "app to db" }
+}
+
+# tiers.app: AWS APIs and HTTPS services. Amazon's DNS and time servers are not subject to security groups.
+resource "aws_vpc_security_group_egress_rule" "app_to_internet_443" {
+  security_group_id = aws_security_group.app.id
+  description       = "app to internet"
+  cidr_ipv4         = "0.0.0.0/0"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+
+  tags = { Name = "app to internet" }
+}
+
+# images.sentry-demo: the name ends in a digest of the recipe, so a changed recipe is another image
+data "aws_ami" "sentry_demo" {
+  count = var.sentry_demo_image_id == null ? 1 : 0
+
+  owners = ["self"]
+
+  filter {
+    name   = "name"
+    values = ["sentry-demo-0123456789ab"]
+  }
+
+  filter {
+    name   = "state"
+    values = ["available"]
+  }
+}
+
+# tiers.app.image
+locals {
+  sentry_demo_image_id = coalesce(var.sentry_demo_image_id, one(data.aws_ami.sentry_demo[*].id))
+}
+
+# tiers.app.settings, tiers.app.services: what a machine learns at boot. Secrets go by ARN only.
+locals {
+  app_values = {
+    stack  = "sentry"
+    tier   = "app"
+    region = local.region
+    roles  = ["application", "beat", "worker"]
+    singletons = {
+      beat = { table = aws_dynamodb_table.leases.name, key = "beat" }
+    }
+    logs = { group = aws_cloudwatch_log_group.app.name }
+    settings = {
+      file  = "/app/etc/settings.json"
+      group = "sentry"
+      json = {
+        DATABASES = {
+          ENGINE   = "django.db.backends.postgresql_psycopg2"
+          NAME     = aws_db_instance.db.db_name
+          HOST     = aws_db_instance.db.address
+          PORT     = aws_db_instance.db.port
+          USER     = aws_db_instance.db.username
+          PASSWORD = null
+        }
+      }
+      secrets = [
+        {
+          at    = ["DATABASES", "PASSWORD"]
+          parts = [{ secret = aws_db_instance.db.master_user_secret[0].secret_arn, key = "password" }]
+        },
+      ]
+    }
+  }
+}
+
+# tiers.app
+resource "aws_launch_template" "app" {
+  name                   = "sentry-app"
+  description            = "sentry app machines"
+  update_default_version = true
+
+  image_id               = local.sentry_demo_image_id
+  instance_type          = "t3.small"
+  vpc_security_group_ids = [aws_security_group.app.id]
+  user_data = base64encode(templatefile("${path.module}/files/app-user-data.yaml", {
+    values = jsonencode(local.app_values)
+  }))
+
+  iam_instance_profile {
+    arn = aws_iam_instance_profile.app.arn
+  }
+
+  metadata_options {
+    http_endpoint               = "enabled"
+    http_tokens                 = "required"
+    http_put_response_hop_limit = 1
+  }
+
+  monitoring {
+    enabled = true
+  }
+
+  # The root device of Ubuntu images, with room for the journal.
+  block_device_mappings {
+    device_name = "/dev/sda1"
+
+    ebs {
+      volume_type           = "gp3"
+      volume_size           = 20
+      encrypted             = true
+      delete_on_termination = true
+    }
+  }
+
+  # The provider's default tags do not reach what the autoscaling group starts.
+  tag_specifications {
+    resource_type = "instance"
+    tags          = merge(local.tags, { Name = "sentry-app" })
+  }
+
+  tag_specifications {
+    resource_type = "volume"
+    tags          = merge(local.tags, { Name = "sentry-app" })
+  }
+
+  tag_specifications {
+    resource_type = "network-interface"
+    tags          = merge(local.tags, { Name = "sentry-app" })
+  }
+
+  tags = { Name = "sentry-app" }
+}
+
+# tiers.app.scale: the desired capacity is left to AWS, so that an apply never undoes scaling
+resource "aws_autoscaling_group" "app" {
+  name                = "sentry-app"
+  min_size            = 1
+  max_size            = 1
+  vpc_zone_identifier = [for subnet in aws_subnet.app : subnet.id]
+  target_group_arns   = [aws_lb_target_group.app_application.arn]
+
+  health_check_type         = "ELB"
+  health_check_grace_period = 300
+  min_elb_capacity          = 1
+  wait_for_capacity_timeout = "15m"
+  termination_policies      = ["OldestLaunchTemplate", "Default"]
+  enabled_metrics           = ["GroupDesiredCapacity", "GroupInServiceInstances", "GroupTotalInstances"]
+
+  launch_template {
+    id      = aws_launch_template.app.id
+    version = aws_launch_template.app.latest_version
+  }
+
+  # A new machine is healthy before an old one goes, also when the group has one machine only.
+  instance_maintenance_policy {
+    min_healthy_percentage = 100
+    max_healthy_percentage = 200
+  }
+
+  # A new launch template version replaces the machines; if the new ones stay unhealthy, the old version comes back.
+  instance_refresh {
+    strategy = "Rolling"
+
+    preferences {
+      min_healthy_percentage = 100
+      max_healthy_percentage = 200
+      auto_rollback          = true
+      skip_matching          = true
+    }
+  }
+
+  tag {
+    key                 = "Name"
+    value               = "sentry-app"
+    propagate_at_launch = true
+  }
+
+  tag {
+    key                 = "Stack"
+    value               = "sentry"
+    propagate_at_launch = true
+  }
+
+  # What a machine needs at its first boot, and the load balancer to find it healthy.
+  depends_on = [
+    aws_iam_role_policy.app,
+    aws_lb_listener.lb_80,
+    aws_route.app_internet,
+    aws_route_table_association.app,
+    aws_vpc_endpoint.dynamodb,
+    aws_vpc_endpoint.s3,
+    aws_vpc_security_group_egress_rule.app_to_db_5432,
+    aws_vpc_security_group_egress_rule.app_to_internet_443,
+    aws_vpc_security_group_egress_rule.lb_to_app_8080,
+    aws_vpc_security_group_ingress_rule.app_from_lb_8080,
+    aws_vpc_security_group_ingress_rule.db_from_app_5432,
+  ]
+}
+
+# tiers.app.services.beat.singleton: whoever holds the lease runs it
+resource "aws_dynamodb_table" "leases" {
+  #checkov:skip=CKV_AWS_28:a lease lives for a minute; there is nothing to restore
+  #checkov:skip=CKV_AWS_119:encrypted with the key DynamoDB owns; a lease holds no secret
+  name         = "sentry-leases"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  ttl {
+    enabled        = true
+    attribute_name = "expires"
+  }
+
+  tags = { Name = "sentry-leases" }
+}
+
+# tiers.app.services: their journal
+resource "aws_cloudwatch_log_group" "app" {
+  #checkov:skip=CKV_AWS_158:encrypted with the key CloudWatch Logs owns
+  #checkov:skip=CKV_AWS_338:thirty days are enough to look into an incident
+  name              = "/sentry/app"
+  retention_in_days = 30
+}
+
+# tiers.app
+resource "aws_iam_role" "app" {
+  name_prefix        = "sentry-app-"
+  description        = "sentry app machines"
+  assume_role_policy = data.aws_iam_policy_document.app_assume.json
+}
+
+# tiers.app
+data "aws_iam_policy_document" "app_assume" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["ec2.amazonaws.com"]
+    }
+  }
+}
+
+# tiers.app
+resource "aws_iam_role_policy" "app" {
+  name   = "run-app"
+  role   = aws_iam_role.app.id
+  policy = data.aws_iam_policy_document.app.json
+}
+
+# tiers.app
+data "aws_iam_policy_document" "app" {
+  # tiers.app.settings: ${db.password}
+  statement {
+    sid       = "ReadSecrets"
+    actions   = ["secretsmanager:GetSecretValue"]
+    resources = [aws_db_instance.db.master_user_secret[0].secret_arn]
+  }
+
+  # tiers.app.services: their journal
+  statement {
+    sid       = "WriteLogs"
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = ["${aws_cloudwatch_log_group.app.arn}:*"]
+  }
+
+  # tiers.app.services.beat.singleton
+  statement {
+    sid       = "HoldLeases"
+    actions   = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+    resources = [aws_dynamodb_table.leases.arn]
+  }
+}
+
+# tiers.app: a shell through Session Manager, with no SSH port and no key pair
+resource "aws_iam_role_policy_attachment" "app_session_manager" {
+  role       = aws_iam_role.app.name
+  policy_arn = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"
+}
+
+# tiers.app
+resource "aws_iam_instance_profile" "app" {
+  name_prefix = "sentry-app-"
+  role        = aws_iam_role.app.name
+}

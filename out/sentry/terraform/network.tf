@@ -1,0 +1,259 @@
+# network.zones: whatever their state, or an outage of zone a would move every subnet; no Local Zones
+data "aws_availability_zones" "available" {
+  #checkov:skip=CKV_AWS_394:a new zone takes the next letter, so the first ones keep their places
+  filter {
+    name   = "opt-in-status"
+    values = ["opt-in-not-required"]
+  }
+}
+
+# network.zones: every zonal resource is keyed by these letters
+locals {
+  zones = {
+    a = data.aws_availability_zones.available.names[0]
+    b = data.aws_availability_zones.available.names[1]
+  }
+}
+
+# network.cidr
+resource "aws_vpc" "main" {
+  cidr_block           = "192.168.0.0/16"
+  enable_dns_support   = true
+  enable_dns_hostnames = true
+
+  tags = { Name = "sentry" }
+}
+
+# network: no rules, so whatever is started without a group of its own reaches nothing
+resource "aws_default_security_group" "main" {
+  vpc_id = aws_vpc.main.id
+
+  tags = { Name = "sentry-unused" }
+}
+
+# network
+resource "aws_internet_gateway" "main" {
+  vpc_id = aws_vpc.main.id
+
+  tags = { Name = "sentry" }
+}
+
+# tiers.lb.subnet
+resource "aws_subnet" "lb" {
+  for_each = {
+    a = "192.168.0.0/26"
+    b = "192.168.0.64/26"
+  }
+
+  vpc_id            = aws_vpc.main.id
+  cidr_block        = each.value
+  availability_zone = local.zones[each.key]
+
+  tags = { Name = "sentry-lb-${each.key}" }
+}
+
+# tiers.app.subnet
+resource "aws_subnet" "app" {
+  for_each = {
+    a = "192.168.1.0/26"
+    b = "192.168.1.64/26"
+  }
+
+  vpc_id            = aws_vpc.main.id
+  cidr_block        = each.value
+  availability_zone = local.zones[each.key]
+
+  tags = { Name = "sentry-app-${each.key}" }
+}
+
+# tiers.db.subnet
+resource "aws_subnet" "db" {
+  for_each = {
+    a = "192.168.2.0/26"
+    b = "192.168.2.64/26"
+  }
+
+  vpc_id            = aws_vpc.main.id
+  cidr_block        = each.value
+  availability_zone = local.zones[each.key]
+
+  tags = { Name = "sentry-db-${each.key}" }
+}
+
+# network.nat
+resource "aws_eip" "nat" {
+  for_each = toset(["a"])
+
+  domain = "vpc"
+
+  tags = { Name = "sentry-nat-${each.key}" }
+}
+
+# network.nat: one gateway for both zones, about 35 USD a month and 0.048 USD per GB (eu-west-1, 2025).
+# While zone a is down, nothing in the app tier reaches the internet; `nat: per-zone` buys that off.
+resource "aws_nat_gateway" "main" {
+  for_each = aws_eip.nat
+
+  allocation_id = each.value.id
+  subnet_id     = aws_subnet.lb[each.key].id
+
+  tags = { Name = "sentry-${each.key}" }
+
+  depends_on = [aws_internet_gateway.main]
+}
+
+# tiers.lb: public
+resource "aws_route_table" "lb" {
+  vpc_id = aws_vpc.main.id
+
+  tags = { Name = "sentry-lb" }
+}
+
+# tiers.lb: public
+resource "aws_route" "lb_internet" {
+  route_table_id         = aws_route_table.lb.id
+  destination_cidr_block = "0.0.0.0/0"
+  gateway_id             = aws_internet_gateway.main.id
+}
+
+# tiers.lb.subnet
+resource "aws_route_table_association" "lb" {
+  for_each = aws_subnet.lb
+
+  subnet_id      = each.value.id
+  route_table_id = aws_route_table.lb.id
+}
+
+# tiers.app: private, a table per zone so that each zone can have a gateway of its own
+resource "aws_route_table" "app" {
+  for_each = aws_subnet.app
+
+  vpc_id = aws_vpc.main.id
+
+  tags = { Name = "sentry-app-${each.key}" }
+}
+
+# network.nat
+resource "aws_route" "app_internet" {
+  for_each = aws_route_table.app
+
+  route_table_id         = each.value.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = aws_nat_gateway.main["a"].id
+}
+
+# tiers.app.subnet
+resource "aws_route_table_association" "app" {
+  for_each = aws_subnet.app
+
+  subnet_id      = each.value.id
+  route_table_id = aws_route_table.app[each.key].id
+}
+
+# tiers.db: isolated, no way out of the VPC
+resource "aws_route_table" "db" {
+  vpc_id = aws_vpc.main.id
+
+  tags = { Name = "sentry-db" }
+}
+
+# tiers.db.subnet
+resource "aws_route_table_association" "db" {
+  for_each = aws_subnet.db
+
+  subnet_id      = each.value.id
+  route_table_id = aws_route_table.db.id
+}
+
+# network: free of charge, and keeps this traffic off the NAT gateway
+resource "aws_vpc_endpoint" "s3" {
+  vpc_id            = aws_vpc.main.id
+  vpc_endpoint_type = "Gateway"
+  service_name      = "com.amazonaws.${local.region}.s3"
+  route_table_ids   = [for table in aws_route_table.app : table.id]
+
+  tags = { Name = "sentry-s3" }
+}
+
+# tiers.app.services.beat.singleton: leases can be renewed while the NAT gateway is down
+resource "aws_vpc_endpoint" "dynamodb" {
+  vpc_id            = aws_vpc.main.id
+  vpc_endpoint_type = "Gateway"
+  service_name      = "com.amazonaws.${local.region}.dynamodb"
+  route_table_ids   = [for table in aws_route_table.app : table.id]
+
+  tags = { Name = "sentry-dynamodb" }
+}
+
+# network: who talked to whom, and who was turned away
+resource "aws_flow_log" "main" {
+  vpc_id               = aws_vpc.main.id
+  traffic_type         = "ALL"
+  log_destination_type = "cloud-watch-logs"
+  log_destination      = aws_cloudwatch_log_group.flow_logs.arn
+  iam_role_arn         = aws_iam_role.flow_logs.arn
+
+  tags = { Name = "sentry" }
+}
+
+# network
+resource "aws_cloudwatch_log_group" "flow_logs" {
+  #checkov:skip=CKV_AWS_158:encrypted with the key CloudWatch Logs owns
+  #checkov:skip=CKV_AWS_338:thirty days of traffic are enough to look into an incident
+  name              = "/sentry/flow-logs"
+  retention_in_days = 30
+}
+
+# network
+resource "aws_iam_role" "flow_logs" {
+  name_prefix        = "sentry-flow-logs-"
+  description        = "VPC flow logs of sentry"
+  assume_role_policy = data.aws_iam_policy_document.flow_logs_assume.json
+}
+
+# network: only flow logs of this account and region may take the role
+data "aws_iam_policy_document" "flow_logs_assume" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["vpc-flow-logs.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [data.aws_caller_identity.current.account_id]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["arn:aws:ec2:${local.region}:${data.aws_caller_identity.current.account_id}:vpc-flow-log/*"]
+    }
+  }
+}
+
+# network
+data "aws_caller_identity" "current" {}
+
+# network
+resource "aws_iam_role_policy" "flow_logs" {
+  name   = "write-flow-logs"
+  role   = aws_iam_role.flow_logs.id
+  policy = data.aws_iam_policy_document.flow_logs.json
+}
+
+# network
+data "aws_iam_policy_document" "flow_logs" {
+  statement {
+    actions = [
+      "logs:CreateLogStream",
+      "logs:DescribeLogGroups",
+      "logs:DescribeLogStreams",
+      "logs:PutLogEvents",
+    ]
+    resources = ["${aws_cloudwatch_log_group.flow_logs.arn}:*"]
+  }
+}

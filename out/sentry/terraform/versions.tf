@@ -1,0 +1,28 @@
+terraform {
+  required_version = ">= 1.11"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100.0, < 7.0.0"
+    }
+  }
+
+  # State stays in this folder. A team sets `state: {bucket: ...}` in the blueprint, which puts
+  # backend "s3" { bucket, key, region, encrypt = true, use_lockfile = true } here.
+}
+
+# region
+provider "aws" {
+  region = local.region
+
+  default_tags {
+    tags = local.tags
+  }
+}
+
+# name, region
+locals {
+  region = "eu-west-1"
+  tags   = { Stack = "sentry" }
+}
