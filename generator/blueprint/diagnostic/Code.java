@@ -64,6 +64,8 @@ public enum Code {
   TOO_MANY_ZONES("{0} has {1} zones", null),
   ZONE_OF_ANOTHER_REGION("the zone `{0}` does not belong to the region `{1}`", null),
   NO_WAY_OUT("the machines of `{0}` have no way to the internet (`nat: none`); AWS services that the generated scripts call are reached through endpoints, anything else their programs call is not", "write `nat: single` if they call anything else"),
+  OUTBOUND_WITHOUT_WAY("port {0} cannot be reached: the network has no way to the internet", "write `nat: single`"),
+  ALLOW_MISSING("it is not known who may reach `{0}`: the addresses of an existing network stand in no blueprint", "write `allow:` with the address ranges that may"),
   EXISTING_AND_NEW("`{0}` has no meaning in an existing network", "delete it: the network is described where it was made"),
   EXISTING_SUBNETS_MISSING("the existing network names no subnets for `{0}`", "add `{0}: [subnet-..., subnet-...]` under `subnets`"),
 
@@ -95,12 +97,15 @@ public enum Code {
   SERVICE_NAME_TAKEN("the image `{0}` is used by `{1}` and `{2}`, which both define the service `{3}`", "give one of them another name"),
   NO_SERVICES("the tier `{0}` runs no service", null),
   UNUSED_IMAGE("no tier uses the image `{0}`", null),
-  RETIRED("{0} was retired: {1}", "use {2}"),
+  RETIRED("`{0}` is {1}", "`{2}` takes its place"),
+  RETIRED_DISTRIBUTION("`{0}` gets no security updates: {1}", "start from `{2}`"),
   USER_DATA_SPLIT("the settings of `{0}` make {1} bytes of user data, and a machine takes {2}", "nothing to do: they are kept in {3} parameters of the account's parameter store instead and read at boot"),
   USER_DATA_TOO_LARGE("the user data of `{0}` is {1} bytes, and a machine takes {2}", "move what does not depend on live values into the image, as a `file` step"),
   LITERAL_SECRET("`{0}` looks like a secret written out", "never in a blueprint: define it under `secrets:` (`generate: 50`, or `from: secretsmanager:NAME`) and write `${secret.NAME}` here"),
 
   // Databases.
+  DATABASE_CLOSED("`{0}` refers to `{1}`, but may not connect to it", "add `{0}` to `used_by` of `{1}`"),
+  SCALE_BOUNDS_STORAGE("`storage_max` {0} is not larger than `storage` {1}", null),
   DATABASE_USER("`{0}` cannot be the user of a {1} database: {2}", null),
   DATABASE_NAME("`{0}` cannot be the name of a {1} database: {2}", null),
   DATABASE_STORAGE("{0} is less than the {1} that a {2} database takes at least", null),

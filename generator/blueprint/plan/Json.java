@@ -26,7 +26,7 @@ public sealed interface Json {
   record Text(Value value) implements Json {}
 
   /** A number, in JSON's own grammar. */
-  record Number(String digits) implements Json {}
+  record Numeral(String digits) implements Json {}
 
   /** True or false. */
   record Bool(boolean value) implements Json {}

@@ -65,9 +65,12 @@ public record MachineGroup(
    * A settings file, written at boot.
    *
    * @param group the Unix group that may read it
-   * @param parameterStore whether it is too large for user data and kept in parameters
+   * @param parameters in how many parameters it is kept because user data is too small; 0 when it is
+   *     not
+   * @param parameterPath the path that those parameters begin with
    */
-  public record Settings(String file, String group, Json.Mapping json, boolean parameterStore) {}
+  public record Settings(
+      String file, String group, Json.Mapping json, int parameters, String parameterPath) {}
 
   /** Something that the machines' role allows. */
   public sealed interface Permission {}

@@ -34,7 +34,7 @@ final class MachinePlanner {
     List<Service> services = services(instances);
     Image image = image(instances);
     Optional<MachineGroup.Settings> settings =
-        instances.settings().map(s -> settings(s, image, services));
+        instances.settings().map(s -> settings(tier, instances, s, image, services));
     Map<String, Value> environment = new TreeMap<>();
     instances.env().forEach((key, text) -> environment.put(key, values.value(text.value())));
     int min = instances.scale().min().value();
@@ -174,13 +174,18 @@ final class MachinePlanner {
   }
 
   private MachineGroup.Settings settings(
-      Tier.Settings settings, Image image, List<Service> services) {
+      String tier,
+      Tier.Instances instances,
+      Tier.Settings settings,
+      Image image,
+      List<Service> services) {
     Json.Mapping json = (Json.Mapping) values.json(settings.json());
     return new MachineGroup.Settings(
         settings.file().value(),
         settings.group().map(Located::value).orElse(groupOf(image, services.get(0).user())),
         json,
-        false);
+        UserDataSize.splits(instances) ? UserDataSize.parameters(instances) : 0,
+        Names.settingsPath(stack, tier));
   }
 
   private Image image(Tier.Instances instances) {
@@ -224,6 +229,9 @@ final class MachinePlanner {
         .sorted(java.util.Comparator.comparing(Object::toString))
         .distinct()
         .forEach(permissions::add);
+    settings
+        .filter(s -> s.parameters() > 0)
+        .ifPresent(s -> permissions.add(new MachineGroup.ReadParameters(s.parameterPath())));
     if (services.stream().anyMatch(Service::singleton)) {
       permissions.add(new MachineGroup.HoldLeases(Names.leaseTable(stack)));
     }

@@ -44,13 +44,13 @@ final class ValueBinder {
       return new Json.Sequence(list.items().stream().map(this::json).toList());
     }
     if (tree instanceof JsonTree.NumberValue number) {
-      return new Json.Number(number.digits());
+      return new Json.Numeral(number.digits());
     }
     if (tree instanceof JsonTree.Constant constant) {
       return constant.value().<Json>map(Json.Bool::new).orElseGet(Json.Null::new);
     }
     Text text = ((JsonTree.TextValue) tree).text();
-    return isPort(text) ? new Json.Number(literal(value(text))) : new Json.Text(value(text));
+    return isPort(text) ? new Json.Numeral(literal(value(text))) : new Json.Text(value(text));
   }
 
   /** A port alone is a number in JSON; inside a text it is part of the text. */

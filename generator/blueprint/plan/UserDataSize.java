@@ -1,0 +1,89 @@
+package blueprint.plan;
+
+import blueprint.facts.Facts;
+import blueprint.language.JsonTree;
+import blueprint.language.Located;
+import blueprint.language.Text;
+import blueprint.language.Tier;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How large a machine's user data can become. Values that are known only later count with the longest
+ * that AWS gives: 255 bytes for a host name, 600 for a secret's ARN with its place in the settings.
+ */
+public final class UserDataSize {
+
+  private static final int FRAME = 2_000;
+  private static final int HOST = 255;
+  private static final int SECRET = 600;
+
+  /** The characters of settings that go into one parameter: 4 bytes each is the most. */
+  public static final int PARAMETER_CHARACTERS = Facts.limit("parameter_bytes") / 4;
+
+  private UserDataSize() {}
+
+  /** The most bytes that the user data of a tier can have with its settings inside. */
+  public static int bound(Tier.Instances instances) {
+    int environment =
+        instances.env().entrySet().stream()
+            .mapToInt(entry -> bytes(entry.getKey()) + 6 + text(entry.getValue()))
+            .sum();
+    return FRAME + environment + settings(instances);
+  }
+
+  /** Whether the settings have to be kept in parameters. */
+  public static boolean splits(Tier.Instances instances) {
+    return bound(instances) > Facts.limit("user_data_bytes");
+  }
+
+  /** How many parameters the settings of a tier take at most. */
+  public static int parameters(Tier.Instances instances) {
+    return (settings(instances) + PARAMETER_CHARACTERS - 1) / PARAMETER_CHARACTERS;
+  }
+
+  private static int settings(Tier.Instances instances) {
+    return instances.settings().map(settings -> tree(settings.json())).orElse(0);
+  }
+
+  private static int text(Located<Text> text) {
+    return parts(text.value());
+  }
+
+  private static int tree(JsonTree tree) {
+    if (tree instanceof JsonTree.Mapping mapping) {
+      return 2
+          + mapping.members().entrySet().stream()
+              .mapToInt(member -> bytes(member.getKey()) + 4 + tree(member.getValue()))
+              .sum();
+    }
+    if (tree instanceof JsonTree.Sequence list) {
+      return 2 + list.items().stream().mapToInt(item -> 1 + tree(item)).sum();
+    }
+    if (tree instanceof JsonTree.NumberValue number) {
+      return number.digits().length();
+    }
+    return tree instanceof JsonTree.TextValue text ? 2 + parts(text.text()) : 5;
+  }
+
+  private static int parts(Text text) {
+    return text.parts().stream().mapToInt(UserDataSize::part).sum();
+  }
+
+  private static int part(Text.Part part) {
+    if (part instanceof Text.Literal literal) {
+      return bytes(literal.text());
+    }
+    Text.Reference reference = (Text.Reference) part;
+    boolean secret =
+        reference.owner().equals("secret")
+            || reference.attribute().equals("password")
+            || reference.attribute().equals("url");
+    return secret ? SECRET : HOST;
+  }
+
+  /** In UTF-8, with room for JSON's and Terraform's escapes. */
+  private static int bytes(String text) {
+    long escaped = text.chars().filter(c -> c < 0x20 || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&').count();
+    return text.getBytes(StandardCharsets.UTF_8).length + 5 * (int) escaped;
+  }
+}

@@ -1,0 +1,68 @@
+package blueprint.rule;
+
+import blueprint.diagnostic.Code;
+import blueprint.diagnostic.Diagnostic;
+import blueprint.diagnostic.Diagnostics;
+import blueprint.facts.Facts;
+import blueprint.language.Blueprint;
+import blueprint.language.Located;
+import blueprint.language.Name;
+import blueprint.language.Tier;
+import blueprint.plan.Names;
+import java.util.Map;
+
+/** Names fit where AWS takes them, and collide with nothing. */
+final class NameRule implements Rule {
+
+  private static final Map<String, String> RESERVED_TIERS =
+      Map.of(
+          "secret", "`${secret.…}` refers to secrets",
+          "main", "the network is called so",
+          "flow-logs", "the network's log group is called so");
+
+  @Override
+  public void check(Blueprint blueprint, Diagnostics found) {
+    Located<Name> stack = blueprint.name();
+    if (stack.value().text().startsWith("internal") || stack.value().text().matches("(aws|ssm)(-.*)?")) {
+      found.add(
+          Diagnostic.of(
+              Code.RESERVED_NAME,
+              stack.span(),
+              stack.value().text(),
+              "names in the account would begin with a word that AWS keeps for itself"));
+    }
+    blueprint.tiers().forEach((name, tier) -> check(stack.value(), name, tier, found));
+  }
+
+  private static void check(Name stack, Name name, Tier tier, Diagnostics found) {
+    String reason = RESERVED_TIERS.get(name.text());
+    if (reason != null) {
+      found.add(Diagnostic.of(Code.RESERVED_NAME, tier.span(), name.text(), reason));
+    }
+    String full = Names.tier(stack.text(), name.text());
+    if (tier.loadBalancer().isPresent()) {
+      fits(full, Facts.limit("load_balancer_name"), "the load balancer", name, tier, found);
+    }
+    if (tier.instances().isPresent()) {
+      fits(full + "-", Facts.limit("role_name_prefix"), "the machines' role", name, tier, found);
+    }
+    if (tier.database().isPresent()) {
+      fits(full, Facts.limit("database_identifier"), "the database", name, tier, found);
+    }
+  }
+
+  private static void fits(
+      String full, int limit, String what, Name name, Tier tier, Diagnostics found) {
+    if (full.length() > limit) {
+      found.add(
+          Diagnostic.of(
+              Code.NAME_TOO_LONG,
+              tier.span(),
+              name.text(),
+              what,
+              full,
+              Integer.toString(full.length()),
+              Integer.toString(limit)));
+    }
+  }
+}

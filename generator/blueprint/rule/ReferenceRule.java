@@ -1,0 +1,112 @@
+package blueprint.rule;
+
+import blueprint.diagnostic.Code;
+import blueprint.diagnostic.Diagnostic;
+import blueprint.diagnostic.Diagnostics;
+import blueprint.diagnostic.Suggestions;
+import blueprint.language.Blueprint;
+import blueprint.language.Located;
+import blueprint.language.Name;
+import blueprint.language.Text;
+import blueprint.language.Tier;
+import blueprint.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/** References lead somewhere, and databases are used. */
+final class ReferenceRule implements Rule {
+
+  private static final List<String> DATABASE =
+      List.of("host", "name", "password", "port", "url", "user");
+  private static final List<String> LOAD_BALANCER = List.of("host", "url");
+
+  @Override
+  public void check(Blueprint blueprint, Diagnostics found) {
+    blueprint
+        .tiers()
+        .forEach(
+            (name, tier) ->
+                tier.instances()
+                    .ifPresent(
+                        instances ->
+                            Texts.each(
+                                instances, (text, span) -> check(blueprint, name, text, span, found))));
+    blueprint.tiers().forEach((name, tier) -> tier.database().ifPresent(d -> users(blueprint, name, d, found)));
+  }
+
+  private static void check(
+      Blueprint blueprint, Name user, Text text, Span span, Diagnostics found) {
+    text.references().forEach(reference -> check(blueprint, user, reference, span, found));
+  }
+
+  private static void check(
+      Blueprint blueprint, Name user, Text.Reference reference, Span span, Diagnostics found) {
+    if (reference.owner().equals("secret")) {
+      List<String> secrets = blueprint.secrets().keySet().stream().map(Name::text).toList();
+      if (!secrets.contains(reference.attribute())) {
+        Optional<String> near =
+            Suggestions.nearest(reference.attribute(), secrets).map(s -> "did you mean `${secret." + s + "}`?");
+        found.add(
+            Diagnostic.of(Code.UNKNOWN_SECRET, span, reference.attribute()).suggesting(near));
+      }
+      return;
+    }
+    Tier tier = blueprint.tiers().get(new Name(reference.owner()));
+    List<String> attributes =
+        tier == null
+            ? List.of()
+            : tier.database().isPresent()
+                ? DATABASE
+                : tier.loadBalancer().isPresent() ? LOAD_BALANCER : List.of();
+    if (attributes.contains(reference.attribute())) {
+      used(user, reference, tier == null ? Optional.empty() : tier.database(), span, found);
+      return;
+    }
+    List<String> tiers = blueprint.tiers().keySet().stream().map(Name::text).toList();
+    Optional<String> hint =
+        tier == null
+            ? Suggestions.hint(reference.owner(), tiers)
+            : attributes.isEmpty()
+                ? Optional.of("machines have no attributes; databases and load balancers do")
+                : Suggestions.hint(reference.attribute(), attributes);
+    found.add(Diagnostic.of(Code.UNKNOWN_REFERENCE, span, reference.toString()).suggesting(hint));
+  }
+
+  /** Whoever knows where a database is may also connect to it. */
+  private static void used(
+      Name user,
+      Text.Reference reference,
+      Optional<Tier.Database> database,
+      Span span,
+      Diagnostics found) {
+    boolean missing =
+        database.isPresent()
+            && database.get().usedBy().stream().noneMatch(tier -> tier.value().equals(user));
+    if (missing) {
+      found.add(
+          Diagnostic.of(
+                  Code.DATABASE_CLOSED, span, user.text(), reference.owner())
+              .noting(database.get().span(), "the database"));
+    }
+  }
+
+  private static void users(
+      Blueprint blueprint, Name name, Tier.Database database, Diagnostics found) {
+    if (database.usedBy().isEmpty()) {
+      found.add(Diagnostic.of(Code.UNUSED_DATABASE, database.span(), name.text()));
+    }
+    for (Located<Name> user : database.usedBy()) {
+      Tier tier = blueprint.tiers().get(user.value());
+      if (tier == null) {
+        List<String> names = blueprint.tiers().keySet().stream().map(Name::text).toList();
+        found.add(
+            Diagnostic.of(Code.UNKNOWN_TIER, user.span(), user.value().text())
+                .suggesting(Suggestions.hint(user.value().text(), names)));
+      } else if (tier.instances().isEmpty()) {
+        found.add(
+            Diagnostic.of(
+                Code.WRONG_TIER_KIND, user.span(), user.value().text(), "a tier of machines"));
+      }
+    }
+  }
+}

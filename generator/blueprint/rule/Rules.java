@@ -1,0 +1,47 @@
+package blueprint.rule;
+
+import blueprint.diagnostic.Diagnostics;
+import blueprint.language.Blueprint;
+import java.util.List;
+
+/** All rules. */
+public final class Rules {
+
+  private static final List<Rule> ALL =
+      List.of(
+          new RegionRule(),
+          new NameRule(),
+          new NetworkSizeRule(),
+          new SubnetRule(),
+          new ZonesRule(),
+          new WayOutRule(),
+          new ExistingNetworkRule(),
+          new ImageReferenceRule(),
+          new DistributionRule(),
+          new RecipeOrderRule(),
+          new RepeatedStepRule(),
+          new ListenerRule(),
+          new CertificateRule(),
+          new RouteRule(),
+          new HealthRule(),
+          new ScaleRule(),
+          new ServiceUserRule(),
+          new ServiceCommandRule(),
+          new ServicePortRule(),
+          new SingletonRule(),
+          new SharedImageRule(),
+          new ReferenceRule(),
+          new LiteralSecretRule(),
+          new UserDataRule(),
+          new DatabaseNameRule(),
+          new DatabaseRule(),
+          new RetiredTypeRule(),
+          new ProtectionRule());
+
+  private Rules() {}
+
+  /** Checks a blueprint against every rule. */
+  public static void check(Blueprint blueprint, Diagnostics found) {
+    ALL.forEach(rule -> rule.check(blueprint, found));
+  }
+}

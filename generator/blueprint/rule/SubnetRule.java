@@ -1,0 +1,105 @@
+package blueprint.rule;
+
+import blueprint.diagnostic.Code;
+import blueprint.diagnostic.Diagnostic;
+import blueprint.diagnostic.Diagnostics;
+import blueprint.facts.Facts;
+import blueprint.language.Blueprint;
+import blueprint.language.Cidr;
+import blueprint.language.Located;
+import blueprint.language.Name;
+import blueprint.language.Tier;
+import blueprint.plan.SubnetLayout;
+import blueprint.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Subnets lie in the network, are large enough, and apart from each other. */
+final class SubnetRule implements Rule {
+
+  /** A tier's addresses, and where they are written or could be. */
+  private record Block(Name tier, Cidr cidr, Span span, boolean chosen) {}
+
+  @Override
+  public void check(Blueprint blueprint, Diagnostics found) {
+    if (blueprint.network().existing().isPresent()) {
+      return;
+    }
+    Cidr network = blueprint.network().cidr().value().network();
+    List<Block> blocks = new ArrayList<>();
+    blueprint.tiers().forEach((name, tier) -> add(network, name, tier, blocks, found));
+    for (int i = 0; i < blocks.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        compare(network, blocks, blocks.get(j), blocks.get(i), found);
+      }
+    }
+  }
+
+  private static void add(
+      Cidr network, Name name, Tier tier, List<Block> blocks, Diagnostics found) {
+    Optional<Located<Cidr>> written = Subnets.written(tier);
+    if (written.isEmpty() && !SubnetLayout.canChoose(network)) {
+      found.add(Diagnostic.of(Code.NETWORK_TOO_SMALL, tier.span(), network.toString()));
+      return;
+    }
+    Span span = written.map(Located::span).orElse(tier.span());
+    Cidr cidr = written.map(Located::value).orElseGet(() -> SubnetLayout.choose(network, name.text()));
+    written.ifPresent(subnet -> HostBits.check(subnet, found));
+    if (!network.contains(cidr)) {
+      found.add(
+          Diagnostic.of(
+              Code.SUBNET_OUTSIDE_NETWORK, span, cidr.toString(), network.toString()));
+      return;
+    }
+    size(tier, cidr, span, found);
+    blocks.add(new Block(name, cidr, span, written.isEmpty()));
+  }
+
+  private static void size(Tier tier, Cidr cidr, Span span, Diagnostics found) {
+    boolean entrance = tier.loadBalancer().isPresent();
+    int least =
+        Facts.limit(
+            entrance ? "smallest_load_balancer_subnet_prefix" : "smallest_subnet_prefix");
+    int slot = SubnetLayout.slotPrefix(cidr);
+    if (slot > least) {
+      found.add(
+          Diagnostic.of(
+              Code.SUBNET_TOO_SMALL,
+              span,
+              cidr.toString(),
+              Integer.toString(SubnetLayout.ZONES.size()),
+              Integer.toString(slot),
+              entrance ? "load balancers" : "subnets",
+              Integer.toString(least),
+              Integer.toString(least - 2)));
+    }
+  }
+
+  private static void compare(
+      Cidr network, List<Block> blocks, Block first, Block second, Diagnostics found) {
+    if (!first.cidr().overlaps(second.cidr())) {
+      return;
+    }
+    String one = first.tier().text();
+    String other = second.tier().text();
+    if (first.chosen() || second.chosen()) {
+      List<Cidr> taken = blocks.stream().map(Block::cidr).toList();
+      Block moved = second.chosen() ? second : first;
+      String free = "`subnet: " + SubnetLayout.free(network, taken) + "`";
+      found.add(
+          Diagnostic.of(
+              Code.SUBNET_CHOICE_TAKEN, moved.span(), one, other, second.cidr().toString(), free));
+      return;
+    }
+    found.add(
+        Diagnostic.of(
+                Code.SUBNETS_OVERLAP,
+                second.span(),
+                second.cidr().toString(),
+                other,
+                first.cidr().toString(),
+                one)
+            .noting(first.span(), "the other subnet"));
+  }
+}
