@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 public enum Code {
 
   // The text.
-  FILE_TOO_LARGE("the file is larger than {0}", "a blueprint is text that people write; keep data in files of its own"),
+  FILE_TOO_LARGE(
+      "the file is larger than {0}",
+      "a blueprint is text that people write; keep data in files of its own"),
   NOT_UTF8("the file is not UTF-8: byte {0} fits no character", "save it as UTF-8"),
   FORBIDDEN_CHARACTER("the character {0} is invisible or steers a terminal", "delete it"),
   TAB_INDENTATION("a tab where YAML wants spaces", "indent with spaces"),
@@ -22,10 +24,14 @@ public enum Code {
   DUPLICATE_KEY("the key `{0}` stands here twice", "keep one of them"),
   YAML_ALIAS("`{0}`: anchors, aliases and merge keys are not supported", "write the value out"),
   YAML_TAG("the tag `{0}` is not supported", "write the plain value"),
-  SECOND_DOCUMENT("a second document starts here", "one file holds one blueprint; put the second into a file of its own"),
+  SECOND_DOCUMENT(
+      "a second document starts here",
+      "one file holds one blueprint; put the second into a file of its own"),
   COMPLEX_KEY("a list or a mapping cannot be a key", "write a word"),
   TOO_DEEP("nested more than {0} levels deep", null),
-  EMPTY_BLUEPRINT("the file holds no blueprint", "the least that one holds: `blueprint: 1`, `name`, `region` and one tier; `blueprint schema` and docs/language.md list the keys"),
+  EMPTY_BLUEPRINT(
+      "the file holds no blueprint",
+      "the least that one holds: `blueprint: 1`, `name`, `region` and one tier; `blueprint schema` and docs/language.md list the keys"),
 
   // The language.
   UNKNOWN_KEY("unknown key `{0}`", null),
@@ -33,11 +39,19 @@ public enum Code {
   WRONG_TYPE("`{0}` takes {1}, not {2}", null),
   INVALID_VALUE("`{0}` is not {1}", null),
   NOT_EXACTLY_ONE("{0} takes exactly one of {1}", null),
-  UNSUPPORTED_VERSION("this blueprint is written for language version {0}; this program knows version 1", "use a newer Blueprint"),
+  UNSUPPORTED_VERSION(
+      "this blueprint is written for language version {0}; this program knows version 1",
+      "use a newer Blueprint"),
 
-  LITERAL_PASSWORD("a password is never written in a blueprint", "delete it: the password of a database is made in the account and read by the machine's own role; other secrets are defined under `secrets:`"),
-  OPENED_BY_LISTENERS("ports are not opened by hand", "delete `{0}`: what a load balancer listens on is open to visitors, what it routes to is open to it, and a database to `used_by`"),
-  NO_REMOTE_LOGIN("machines have no remote login of their own", "delete `{0}`: `aws ssm start-session` opens a shell without a port, a key or an address"),
+  LITERAL_PASSWORD(
+      "a password is never written in a blueprint",
+      "delete it: the password of a database is made in the account and read by the machine's own role; other secrets are defined under `secrets:`"),
+  OPENED_BY_LISTENERS(
+      "ports are not opened by hand",
+      "delete `{0}`: what a load balancer listens on is open to visitors, what it routes to is open to it, and a database to `used_by`"),
+  NO_REMOTE_LOGIN(
+      "machines have no remote login of their own",
+      "delete `{0}`: `aws ssm start-session` opens a shell without a port, a key or an address"),
   EMPTY_LIST("`{0}` is empty", "write at least one {1}"),
 
   // References.
@@ -48,63 +62,119 @@ public enum Code {
   UNKNOWN_REFERENCE("`{0}` refers to nothing", null),
   WRONG_TIER_KIND("`{0}` is not {1}", null),
   AMBIGUOUS_SERVICE("tier `{0}` has several services with a port", "name one of them: {1}"),
-  SERVICE_WITHOUT_PORT("the service `{0}` has no port that could be routed to", "write `port:` at the service: where the program listens"),
-  SECRET_IN_PLAIN_TEXT("a secret cannot stand in {0}, which anybody with access to the account can read", "read it in the program, from the settings file"),
+  SERVICE_WITHOUT_PORT(
+      "the service `{0}` has no port that could be routed to",
+      "write `port:` at the service: where the program listens"),
+  SECRET_IN_PLAIN_TEXT(
+      "a secret cannot stand in {0}, which anybody with access to the account can read",
+      "read it in the program, from the settings file"),
 
   // The network.
   CIDR_HOST_BITS("`{0}` has bits set behind its prefix", "did you mean `{1}`?"),
   VPC_SIZE("the network `{0}` is not between /16 and /28", null),
-  PUBLIC_RANGE("`{0}` is not a private address range", "take one inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16"),
+  PUBLIC_RANGE(
+      "`{0}` is not a private address range",
+      "take one inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16"),
   SUBNET_OUTSIDE_NETWORK("the subnet `{0}` lies outside the network `{1}`", null),
   SUBNETS_OVERLAP("the subnet `{0}` of `{1}` overlaps `{2}` of `{3}`", null),
-  SUBNET_TOO_SMALL("`{0}` divided into {1} slots gives /{2} subnets; {3} need at least /{4}", "take at least /{5}"),
-  NETWORK_TOO_SMALL("the network `{0}` is too small to find subnets by itself", "write `subnet:` at each tier, or take a larger network"),
-  SUBNET_CHOICE_TAKEN("`{0}` and `{1}` would get the same subnet `{2}`", "write `subnet:` at one of them, for instance {3}"),
+  SUBNET_TOO_SMALL(
+      "`{0}` divided into {1} slots gives /{2} subnets; {3} need at least /{4}",
+      "take at least /{5}"),
+  NETWORK_TOO_SMALL(
+      "the network `{0}` is too small to find subnets by itself",
+      "write `subnet:` at each tier, or take a larger network"),
+  SUBNET_CHOICE_TAKEN(
+      "`{0}` and `{1}` would get the same subnet `{2}`",
+      "write `subnet:` at one of them, for instance {3}"),
   ONE_ZONE("{0} need subnets in two zones, and the network has one", "write `zones: 2`"),
   TOO_MANY_ZONES("{0} has {1} zones", null),
   ZONE_OF_ANOTHER_REGION("the zone `{0}` does not belong to the region `{1}`", null),
-  NO_WAY_OUT("the machines of `{0}` have no way to the internet (`nat: none`); AWS services that the generated scripts call are reached through endpoints, anything else their programs call is not", "write `nat: single` if they call anything else"),
-  OUTBOUND_WITHOUT_WAY("port {0} cannot be reached: the network has no way to the internet", "write `nat: single`"),
-  ALLOW_MISSING("it is not known who may reach `{0}`: the addresses of an existing network stand in no blueprint", "write `allow:` with the address ranges that may"),
-  EXISTING_AND_NEW("`{0}` has no meaning in an existing network", "delete it: the network is described where it was made"),
-  EXISTING_SUBNETS_MISSING("the existing network names no subnets for `{0}`", "add `{0}: [subnet-..., subnet-...]` under `subnets`"),
+  NO_WAY_OUT(
+      "the machines of `{0}` have no way to the internet (`nat: none`); AWS services that the generated scripts call are reached through endpoints, anything else their programs call is not",
+      "write `nat: single` if they call anything else"),
+  OUTBOUND_WITHOUT_WAY(
+      "port {0} cannot be reached: the network has no way to the internet", "write `nat: single`"),
+  ALLOW_MISSING(
+      "it is not known who may reach `{0}`: the addresses of an existing network stand in no blueprint",
+      "write `allow:` with the address ranges that may"),
+  EXISTING_AND_NEW(
+      "`{0}` has no meaning in an existing network",
+      "delete it: the network is described where it was made"),
+  EXISTING_SUBNETS_MISSING(
+      "the existing network names no subnets for `{0}`",
+      "add `{0}: [subnet-..., subnet-...]` under `subnets`"),
 
   // Load balancers.
   TWO_LISTENERS_ON_ONE_PORT("two listeners on port {0}", "keep one of them"),
-  LISTENER_WITHOUT_ACTION("the listener on port {0} says neither where requests go nor where they are redirected", "write `to: <tier>.<service>` or `redirect: https`"),
-  REDIRECT_WITHOUT_HTTPS("port {0} redirects to HTTPS, but no listener speaks it", "add `- {https: 443, to: ...}`"),
-  HTTPS_WITHOUT_CERTIFICATE("HTTPS on port {0} has no certificate", "write `certificate: arn:aws:acm:...` at the listener, or a `domain:` for which one is issued"),
-  CERTIFICATE_WITHOUT_HTTPS("a certificate at a listener that does not speak HTTPS", "write `https:` for `http:`, or delete `certificate`"),
-  UNENCRYPTED_LISTENER("port {0} is served without encryption", "give the service a `domain:` and listen on `https: 443`, with `{http: 80, redirect: https}` beside it"),
-  HEALTH_TIMEOUT("a health check that may take {0} cannot be made every {1}", "make `timeout` shorter than `every`"),
-  NOTHING_ROUTED("nothing routes to the port {0} of `{1}`, so it is not opened", "add a listener with `to: {1}`, or delete `port`"),
+  LISTENER_WITHOUT_ACTION(
+      "the listener on port {0} says neither where requests go nor where they are redirected",
+      "write `to: <tier>.<service>` or `redirect: https`"),
+  REDIRECT_WITHOUT_HTTPS(
+      "port {0} redirects to HTTPS, but no listener speaks it", "add `- {https: 443, to: ...}`"),
+  HTTPS_WITHOUT_CERTIFICATE(
+      "HTTPS on port {0} has no certificate",
+      "write `certificate: arn:aws:acm:...` at the listener, or a `domain:` for which one is issued"),
+  CERTIFICATE_WITHOUT_HTTPS(
+      "a certificate at a listener that does not speak HTTPS",
+      "write `https:` for `http:`, or delete `certificate`"),
+  UNENCRYPTED_LISTENER(
+      "port {0} is served without encryption",
+      "give the service a `domain:` and listen on `https: 443`, with `{http: 80, redirect: https}` beside it"),
+  HEALTH_TIMEOUT(
+      "a health check that may take {0} cannot be made every {1}",
+      "make `timeout` shorter than `every`"),
+  NOTHING_ROUTED(
+      "nothing routes to the port {0} of `{1}`, so it is not opened",
+      "add a listener with `to: {1}`, or delete `port`"),
 
   // Machines.
   USER_NOT_CREATED("`{0}` runs as the user `{1}`, which the recipe of `{2}` does not create", null),
-  GROUP_NOT_CREATED("the group `{0}` does not exist when this step of `{1}` runs", "add `- group: {0}` before it"),
-  OWNER_NOT_CREATED("the user `{0}` does not exist when this step of `{1}` runs", "add a `- user:` step before it"),
+  GROUP_NOT_CREATED(
+      "the group `{0}` does not exist when this step of `{1}` runs",
+      "add `- group: {0}` before it"),
+  OWNER_NOT_CREATED(
+      "the user `{0}` does not exist when this step of `{1}` runs",
+      "add a `- user:` step before it"),
   RUNS_AS_ROOT("`{0}` runs as root", "create a user in the recipe and name it here"),
-  COMMAND_NOT_INSTALLED("`{0}` runs `{1}`, which nothing in the recipe of `{2}` installs", "install it, or name it under `provides:` at the `run` step that does"),
-  COMMAND_NOT_ABSOLUTE("`{0}` is not an absolute path", "services start without a shell: write where the program lies, for instance `/usr/bin/{0}`"),
+  COMMAND_NOT_INSTALLED(
+      "`{0}` runs `{1}`, which nothing in the recipe of `{2}` installs",
+      "install it, or name it under `provides:` at the `run` step that does"),
+  COMMAND_NOT_ABSOLUTE(
+      "`{0}` is not an absolute path",
+      "services start without a shell: write where the program lies, for instance `/usr/bin/{0}`"),
   COMMAND_QUOTES("the command ends inside a quoted part", "close the quote"),
-  PORT_NOT_LISTENED("`{0}` is said to listen on port {1}, but its command binds port {2}", "write the same port at both"),
+  PORT_NOT_LISTENED(
+      "`{0}` is said to listen on port {1}, but its command binds port {2}",
+      "write the same port at both"),
   NOT_REACHABLE("`{0}` listens on {1}, where the load balancer cannot reach it", "bind 0.0.0.0"),
   SAME_PORT_TWICE("`{0}` and `{1}` both listen on port {2} of the same machine", null),
   WATCHED_FILE_UNKNOWN("no earlier step writes the watched file `{0}`", null),
-  STEP_RUNS_EVERY_TIME("this command runs again each time that the recipe is applied", "say what it makes (`creates: /path`) or what it depends on (`watches: [/path]`)"),
+  STEP_RUNS_EVERY_TIME(
+      "this command runs again each time that the recipe is applied",
+      "say what it makes (`creates: /path`) or what it depends on (`watches: [/path]`)"),
   SCALE_BOUNDS("`min` {0} is larger than `max` {1}", null),
-  SCHEDULER_RUNS_TWICE("`{0}` looks like a scheduler and would run on every machine", "write `singleton: true`"),
-  SERVICE_NAME_TAKEN("the image `{0}` is used by `{1}` and `{2}`, which both define the service `{3}`", "give one of them another name"),
+  SCHEDULER_RUNS_TWICE(
+      "`{0}` looks like a scheduler and would run on every machine", "write `singleton: true`"),
+  SERVICE_NAME_TAKEN(
+      "the image `{0}` is used by `{1}` and `{2}`, which both define the service `{3}`",
+      "give one of them another name"),
   NO_SERVICES("the tier `{0}` runs no service", null),
   UNUSED_IMAGE("no tier uses the image `{0}`", null),
   RETIRED("`{0}` is {1}", "`{2}` takes its place"),
   RETIRED_DISTRIBUTION("`{0}` gets no security updates: {1}", "start from `{2}`"),
-  USER_DATA_SPLIT("the settings of `{0}` make {1} bytes of user data, and a machine takes {2}", "nothing to do: they are kept in {3} parameters of the account's parameter store instead and read at boot"),
-  USER_DATA_TOO_LARGE("the user data of `{0}` is {1} bytes, and a machine takes {2}", "move what does not depend on live values into the image, as a `file` step"),
-  LITERAL_SECRET("`{0}` looks like a secret written out", "never in a blueprint: define it under `secrets:` (`generate: 50`, or `from: secretsmanager:NAME`) and write `${secret.NAME}` here"),
+  USER_DATA_SPLIT(
+      "the settings of `{0}` make {1} bytes of user data, and a machine takes {2}",
+      "nothing to do: they are kept in {3} parameters of the account's parameter store instead and read at boot"),
+  USER_DATA_TOO_LARGE(
+      "the user data of `{0}` is {1} bytes, and a machine takes {2}",
+      "move what does not depend on live values into the image, as a `file` step"),
+  LITERAL_SECRET(
+      "`{0}` looks like a secret written out",
+      "never in a blueprint: define it under `secrets:` (`generate: 50`, or `from: secretsmanager:NAME`) and write `${secret.NAME}` here"),
 
   // Databases.
-  DATABASE_CLOSED("`{0}` refers to `{1}`, but may not connect to it", "add `{0}` to `used_by` of `{1}`"),
+  DATABASE_CLOSED(
+      "`{0}` refers to `{1}`, but may not connect to it", "add `{0}` to `used_by` of `{1}`"),
   SCALE_BOUNDS_STORAGE("`storage_max` {0} is not larger than `storage` {1}", null),
   DATABASE_USER("`{0}` cannot be the user of a {1} database: {2}", null),
   DATABASE_NAME("`{0}` cannot be the name of a {1} database: {2}", null),
@@ -115,7 +185,9 @@ public enum Code {
   UNUSED_DATABASE("no tier may connect to `{0}`", "write `used_by: [...]`"),
 
   // Names.
-  NAME_TOO_LONG("`{0}` gives {1} the name `{2}`, {3} characters long; {4} is the limit", "take a shorter name"),
+  NAME_TOO_LONG(
+      "`{0}` gives {1} the name `{2}`, {3} characters long; {4} is the limit",
+      "take a shorter name"),
   NAMES_COLLIDE("`{0}` and `{1}` give the same name `{2}`", "rename one of them"),
   RESERVED_NAME("`{0}` cannot be a name: {1}", "take another"),
 
@@ -164,8 +236,7 @@ public enum Code {
   }
 
   private static String fill(String text, List<String> arguments) {
-    return HOLE
-        .matcher(text)
+    return HOLE.matcher(text)
         .replaceAll(
             hole -> Matcher.quoteReplacement(arguments.get(Integer.parseInt(hole.group(1)))));
   }

@@ -1,6 +1,6 @@
 /**
- * Dated facts about what Blueprint compiles for: distributions, database engines, limits and prices.
- * They stand in {@code facts.json} with their source and date, never in code.
+ * Dated facts about what Blueprint compiles for: distributions, database engines, limits and
+ * prices. They stand in {@code facts.json} with their source and date, never in code.
  */
 @NullMarked
 package blueprint.facts;

@@ -28,15 +28,15 @@ public record Blueprint(
   @Doc("Settings of the Terraform output.")
   public record Terraform(
       Span span,
-      @Doc("Keep the state in a bucket, encrypted and with a lock file; without it, in a local file.")
+      @Doc(
+              "Keep the state in a bucket, encrypted and with a lock file; without it, in a local file.")
           Optional<S3State> s3) {}
 
   @Doc("A bucket for Terraform's state. It exists before the first run.")
   public record S3State(
       Span span,
       @Doc("The bucket's name.") @Written(Form.BUCKET) Located<String> bucket,
-      @Doc("The object in it; `<name>/terraform.tfstate` unless written.")
-          @Written(Form.OBJECT_KEY)
+      @Doc("The object in it; `<name>/terraform.tfstate` unless written.") @Written(Form.OBJECT_KEY)
           Optional<Located<String>> key,
       @Doc("The bucket's region; the blueprint's unless written.") @Written(Form.REGION)
           Optional<Located<String>> region) {}
@@ -48,20 +48,23 @@ public record Blueprint(
       @Doc("The hosted zone that answers for it.") @Written(Form.HOSTED_ZONE)
           Located<String> zone) {}
 
-  @Doc("A secret: generated in the account, or one that is there already. Its value never reaches the output.")
+  @Doc(
+      "A secret: generated in the account, or one that is there already. Its value never reaches the output.")
   @ExactlyOne("generate, from")
   public record Secret(
       Span span,
       @Doc("Make a random value of this many letters and digits.") @Range(min = 16, max = 128)
           Optional<Located<Integer>> generate,
-      @Doc("Use an existing secret of Secrets Manager, or an encrypted parameter of Systems Manager.")
+      @Doc(
+              "Use an existing secret of Secrets Manager, or an encrypted parameter of Systems Manager.")
           @Written(Form.SECRET_SOURCE)
           Optional<Located<String>> from) {}
 
   @Doc("Patches by engine.")
   public record Overrides(
       Span span,
-      @Doc("By resource address, such as `aws_lb.lb`: attributes to set, or to remove with `null`; `null` for the whole removes the resource. Text stands for itself.")
+      @Doc(
+              "By resource address, such as `aws_lb.lb`: attributes to set, or to remove with `null`; `null` for the whole removes the resource. Text stands for itself.")
           @Written(value = Form.CONTENT, keys = Form.ADDRESS)
           Map<String, JsonTree> terraform) {}
 }

@@ -46,7 +46,8 @@ public final class BlueprintReader {
     if (reader.newerVersion(root)) {
       return Optional.empty();
     }
-    Optional<Object> blueprint = reader.mapping(Shapes.BLUEPRINT, root, root.span(), "the blueprint");
+    Optional<Object> blueprint =
+        reader.mapping(Shapes.BLUEPRINT, root, root.span(), "the blueprint");
     return reader.incomplete ? Optional.empty() : blueprint.map(Blueprint.class::cast);
   }
 
@@ -60,7 +61,8 @@ public final class BlueprintReader {
             .map(Entry::value)
             .filter(YamlNode.Scalar.class::isInstance)
             .map(YamlNode.Scalar.class::cast)
-            .filter(scalar -> scalar.text().matches("[1-9][0-9]{0,5}") && !scalar.text().equals("1"));
+            .filter(
+                scalar -> scalar.text().matches("[1-9][0-9]{0,5}") && !scalar.text().equals("1"));
     version.ifPresent(
         scalar -> report(Diagnostic.of(Code.UNSUPPORTED_VERSION, scalar.span(), scalar.text())));
     return version.isPresent();
@@ -103,8 +105,7 @@ public final class BlueprintReader {
     return parsed.map(value -> value);
   }
 
-  private Optional<Object> sequence(
-      Shape.Sequence shape, YamlNode node, Span key, String where) {
+  private Optional<Object> sequence(Shape.Sequence shape, YamlNode node, Span key, String where) {
     if (!(node instanceof YamlNode.Sequence list)) {
       return wrongType(shape, node, where);
     }
@@ -115,7 +116,9 @@ public final class BlueprintReader {
     List<Object> items = new ArrayList<>();
     for (YamlNode item : list.items()) {
       value(shape.item(), item, item.span(), where)
-          .map(value -> shape.item() instanceof Shape.Scalar ? new Located<>(value, item.span()) : value)
+          .map(
+              value ->
+                  shape.item() instanceof Shape.Scalar ? new Located<>(value, item.span()) : value)
           .ifPresent(items::add);
     }
     return Optional.of(List.copyOf(items));
@@ -140,7 +143,11 @@ public final class BlueprintReader {
         continue;
       }
       value(shape.value(), entry.value(), entry.key().span(), name)
-          .map(v -> shape.value() instanceof Shape.Scalar ? new Located<>(v, entry.value().span()) : v)
+          .map(
+              v ->
+                  shape.value() instanceof Shape.Scalar
+                      ? new Located<>(v, entry.value().span())
+                      : v)
           .ifPresent(v -> values.put(shape.namedByRecord() ? new Name(name) : name, v));
     }
     return Optional.of(java.util.Collections.unmodifiableMap(values));
@@ -174,7 +181,9 @@ public final class BlueprintReader {
   }
 
   private Optional<Object> mapping(Shape.Mapping shape, YamlNode node, Span key, String where) {
-    if (node instanceof YamlNode.Scalar scalar && !scalar.isNull() && shape.shorthand().isPresent()) {
+    if (node instanceof YamlNode.Scalar scalar
+        && !scalar.isNull()
+        && shape.shorthand().isPresent()) {
       Field field = shape.shorthand().get();
       Entry only = new Entry(new YamlNode.Scalar(field.key(), true, node.span()), node);
       return mapping(shape, new YamlNode.Mapping(List.of(only), node.span()), key, where);
@@ -208,8 +217,7 @@ public final class BlueprintReader {
   }
 
   /** A record's component: empty only when the value is needed and cannot be had. */
-  private Optional<Object> argument(
-      Field field, YamlNode.Mapping mapping, Span key, String where) {
+  private Optional<Object> argument(Field field, YamlNode.Mapping mapping, Span key, String where) {
     Optional<Entry> written = mapping.entry(field.key());
     if (written.isPresent()) {
       Entry entry = written.get();
@@ -225,8 +233,9 @@ public final class BlueprintReader {
       return Optional.of(byDefault(field, field.byDefault().get(), key));
     }
     if (field.required()) {
-      report(Diagnostic.of(Code.MISSING_KEY, key, field.key(), "`" + where + "`")
-          .suggesting(Optional.of("`" + field.key() + "`: " + field.doc())));
+      report(
+          Diagnostic.of(Code.MISSING_KEY, key, field.key(), "`" + where + "`")
+              .suggesting(Optional.of("`" + field.key() + "`: " + field.doc())));
       return Optional.empty();
     }
     return Optional.of(field.shape() instanceof Shape.Sequence ? List.of() : Map.of());
@@ -276,8 +285,7 @@ public final class BlueprintReader {
       List<String> choices =
           shape.exactlyOne().stream().map(group -> String.join("` with `", group)).toList();
       report(
-          Diagnostic.of(
-              Code.NOT_EXACTLY_ONE, key, "`" + where + "`", Suggestions.list(choices)));
+          Diagnostic.of(Code.NOT_EXACTLY_ONE, key, "`" + where + "`", Suggestions.list(choices)));
     }
   }
 
@@ -291,8 +299,7 @@ public final class BlueprintReader {
       return Optional.of(new JsonTree.Constant(Optional.empty(), scalar.span()));
     }
     if (scalar.plain() && (text.equals("true") || text.equals("false"))) {
-      return Optional.of(
-          new JsonTree.Constant(Optional.of(text.equals("true")), scalar.span()));
+      return Optional.of(new JsonTree.Constant(Optional.of(text.equals("true")), scalar.span()));
     }
     if (scalar.plain() && JsonTree.NUMBER.matcher(text).matches()) {
       return Optional.of(new JsonTree.NumberValue(text, scalar.span()));

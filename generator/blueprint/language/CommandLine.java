@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A program and its arguments, separated by spaces and quoted with {@code '...'} or {@code "..."}. It
- * is started without a shell: nothing is expanded, piped or redirected.
+ * A program and its arguments, separated by spaces and quoted with {@code '...'} or {@code "..."}.
+ * It is started without a shell: nothing is expanded, piped or redirected.
  */
 public record CommandLine(List<String> words) {
 

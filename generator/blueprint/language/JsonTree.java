@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Free-form data that the user writes. Words without quotes follow YAML's core schema as far as JSON
- * has the same: {@code true}, {@code false}, {@code null} and JSON's numbers; all else is text.
+ * Free-form data that the user writes. Words without quotes follow YAML's core schema as far as
+ * JSON has the same: {@code true}, {@code false}, {@code null} and JSON's numbers; all else is
+ * text.
  */
 public sealed interface JsonTree {
 

@@ -11,11 +11,13 @@ public record Network(
     Span span,
     @Doc("The private address range, between /16 and /28.") @Default("10.0.0.0/16")
         Located<Cidr> cidr,
-    @Doc("How many availability zones every tier spans, 1 to 4; load balancers and databases need two. A zone added later moves nothing.")
+    @Doc(
+            "How many availability zones every tier spans, 1 to 4; load balancers and databases need two. A zone added later moves nothing.")
         @Default("2")
         @Range(min = 1, max = 4)
         Located<Integer> zones,
-    @Doc("How machines without public addresses reach the internet: `single` is one gateway, `per_zone` one in each zone (dearer, and survives the loss of a zone), `none` reaches AWS services only.")
+    @Doc(
+            "How machines without public addresses reach the internet: `single` is one gateway, `per_zone` one in each zone (dearer, and survives the loss of a zone), `none` reaches AWS services only.")
         @Default("single")
         Located<Nat> nat,
     @Doc("How long records of all connections are kept.")

@@ -20,7 +20,8 @@ final class Scalars {
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,6})(GB|TB)");
   private static final Pattern SERVICE =
       Pattern.compile("([a-z][a-z0-9-]*)(?:\\.([a-z][a-z0-9-]*))?");
-  private static final Map<String, Integer> SECONDS = Map.of("s", 1, "m", 60, "h", 3600, "d", 86_400);
+  private static final Map<String, Integer> SECONDS =
+      Map.of("s", 1, "m", 60, "h", 3600, "d", 86_400);
 
   private static final Map<Class<?>, Scalar> FIXED =
       Map.ofEntries(
@@ -54,7 +55,10 @@ final class Scalars {
               ImageName.class,
               "a distribution such as `ubuntu-24.04`, or an image id such as `ami-0123456789abcdef0`",
               "[a-z0-9][a-z0-9.-]*",
-              text -> Optional.of(text).filter(t -> t.matches("[a-z0-9][a-z0-9.-]*")).map(ImageName::new)));
+              text ->
+                  Optional.of(text)
+                      .filter(t -> t.matches("[a-z0-9][a-z0-9.-]*"))
+                      .map(ImageName::new)));
 
   private Scalars() {}
 
@@ -100,8 +104,7 @@ final class Scalars {
 
   private static Map.Entry<Class<?>, Scalar> fixed(
       Class<?> type, String description, String pattern, Function<String, Optional<?>> parse) {
-    return Map.entry(
-        type, new Scalar(description, pattern, List.of(), Optional.empty(), parse));
+    return Map.entry(type, new Scalar(description, pattern, List.of(), Optional.empty(), parse));
   }
 
   private static Scalar words(Class<?> type) {
@@ -174,8 +177,7 @@ final class Scalars {
   }
 
   private static Scalar size(@Nullable Range range) {
-    String bounds =
-        range == null ? "" : " between " + range.min() + "GB and " + range.max() + "GB";
+    String bounds = range == null ? "" : " between " + range.min() + "GB and " + range.max() + "GB";
     return new Scalar(
         "a size such as `20GB` or `1TB`" + bounds,
         SIZE.pattern(),

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What may stand at a place of a blueprint. Read off the language's records by {@link Shapes}; walked
- * by the reader, the JSON Schema and the reference documentation.
+ * What may stand at a place of a blueprint. Read off the language's records by {@link Shapes};
+ * walked by the reader, the JSON Schema and the reference documentation.
  */
 sealed interface Shape {
 
@@ -52,7 +52,9 @@ sealed interface Shape {
       implements Shape {
     @Override
     public String description() {
-      return shorthand.map(field -> field.shape().description() + ", or a mapping").orElse("a mapping");
+      return shorthand
+          .map(field -> field.shape().description() + ", or a mapping")
+          .orElse("a mapping");
     }
 
     /** The name of the record that it becomes. */

@@ -32,9 +32,7 @@ public sealed interface Step {
       @Doc("The user's name.") @Shorthand @Written(Form.UNIX_NAME) Located<String> name,
       @Doc("The primary group; one of the user's name unless written.") @Written(Form.UNIX_NAME)
           Optional<Located<String>> group,
-      @Doc("The home directory; it is not created.")
-          @Default("/nonexistent")
-          @Written(Form.PATH)
+      @Doc("The home directory; it is not created.") @Default("/nonexistent") @Written(Form.PATH)
           Located<String> home,
       @Doc("The login shell.") @Default("/usr/sbin/nologin") @Written(Form.PATH)
           Located<String> shell,
@@ -48,8 +46,7 @@ public sealed interface Step {
   record Directory(
       Span span,
       @Doc("Where it is.") @Shorthand @Written(Form.PATH) Located<String> path,
-      @Doc("The user who owns it.") @Default("root") @Written(Form.UNIX_NAME)
-          Located<String> owner,
+      @Doc("The user who owns it.") @Default("root") @Written(Form.UNIX_NAME) Located<String> owner,
       @Doc("The group that owns it.") @Default("root") @Written(Form.UNIX_NAME)
           Located<String> group,
       @Doc("Who may do what, in octal.") @Default("0755") @Written(Form.MODE)
@@ -77,11 +74,9 @@ public sealed interface Step {
       @Doc("What stands in it; a line end is added where the last line has none.")
           @Written(Form.CONTENT)
           Located<String> content,
-      @Doc("The user who owns it.") @Default("root") @Written(Form.UNIX_NAME)
-          Located<String> owner,
+      @Doc("The user who owns it.") @Default("root") @Written(Form.UNIX_NAME) Located<String> owner,
       @Doc("The group that owns it.") @Default("root") @Written(Form.UNIX_NAME)
           Located<String> group,
-      @Doc("Who may do what, in octal.") @Default("0644") @Written(Form.MODE)
-          Located<String> mode)
+      @Doc("Who may do what, in octal.") @Default("0644") @Written(Form.MODE) Located<String> mode)
       implements Step {}
 }

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text in which {@code ${db.host}} stands for a value that is known only later, and {@code $$} for a
- * dollar.
+ * Text in which {@code ${db.host}} stands for a value that is known only later, and {@code $$} for
+ * a dollar.
  */
 public record Text(List<Part> parts) {
 
@@ -47,8 +47,7 @@ public record Text(List<Part> parts) {
         literal.append('$');
         continue;
       }
-      Matcher reference =
-          REFERENCE.matcher(Optional.ofNullable(token.group(1)).orElse(""));
+      Matcher reference = REFERENCE.matcher(Optional.ofNullable(token.group(1)).orElse(""));
       if (!reference.matches()) {
         return Optional.empty();
       }
@@ -69,9 +68,6 @@ public record Text(List<Part> parts) {
 
   /** The references in the order in which they stand. */
   public List<Reference> references() {
-    return parts.stream()
-        .filter(Reference.class::isInstance)
-        .map(Reference.class::cast)
-        .toList();
+    return parts.stream().filter(Reference.class::isInstance).map(Reference.class::cast).toList();
   }
 }

@@ -14,7 +14,8 @@ public record Tier(
     @Doc("Machines that run the programs.") Optional<Instances> instances,
     @Doc("A database that AWS operates.") Optional<Database> database) {
 
-  @Doc("An application load balancer. Security groups open what it listens on and what it routes to, and nothing else.")
+  @Doc(
+      "An application load balancer. Security groups open what it listens on and what it routes to, and nothing else.")
   public record LoadBalancer(
       Span span,
       @Doc("Its addresses, divided over the zones; chosen from the network unless written.")
@@ -27,7 +28,8 @@ public record Tier(
           Located<Duration> drain,
       @Doc("Whether it is reached from inside the network only.") @Default("false")
           Located<Boolean> internal,
-      @Doc("The address ranges that may reach it; everybody unless written, or the network when it is internal.")
+      @Doc(
+              "The address ranges that may reach it; everybody unless written, or the network when it is internal.")
           List<Located<Cidr>> allow,
       @Doc("Keep a record of every request in a bucket, for this long.")
           @Range(min = 86400, max = 316224000)
@@ -41,7 +43,8 @@ public record Tier(
       Span span,
       @Doc("The port, without encryption.") Optional<Located<Port>> http,
       @Doc("The port, with encryption.") Optional<Located<Port>> https,
-      @Doc("The service that answers: `tier.service`, or `tier` where only one of its services has a port.")
+      @Doc(
+              "The service that answers: `tier.service`, or `tier` where only one of its services has a port.")
           Optional<Located<ServiceReference>> to,
       @Doc("Send visitors on to the encrypted port.") Optional<Located<Redirect>> redirect,
       @Doc("A certificate of the account, for `https` without a `domain`.")
@@ -79,8 +82,7 @@ public record Tier(
       @Doc("The image that they start from.") Located<Name> image,
       @Doc("Their type.") @Default("t3.small") @Written(Form.INSTANCE_TYPE) Located<String> type,
       @Doc("How many of them.") @Default("{}") Scale scale,
-      @Doc("The size of their disk; that of the image unless written.")
-          @Range(min = 8, max = 16000)
+      @Doc("The size of their disk; that of the image unless written.") @Range(min = 8, max = 16000)
           Optional<Located<Size>> disk,
       @Doc("How long a new machine may take until its health counts.")
           @Default("300s")
@@ -104,12 +106,14 @@ public record Tier(
       @Doc("At least this many.") @Default("1") @Range(min = 0, max = 1000) Located<Integer> min,
       @Doc("At most this many; `min` unless written.") @Range(min = 1, max = 1000)
           Optional<Located<Integer>> max,
-      @Doc("The average use of the processors, in percent, that is aimed for where `max` is larger than `min`.")
+      @Doc(
+              "The average use of the processors, in percent, that is aimed for where `max` is larger than `min`.")
           @Default("60")
           @Range(min = 10, max = 90)
           Located<Integer> cpu) {}
 
-  @Doc("A JSON file with live values. Secrets are fetched by the machine's own role, and again when they change.")
+  @Doc(
+      "A JSON file with live values. Secrets are fetched by the machine's own role, and again when they change.")
   public record Settings(
       Span span,
       @Doc("Where it is written.") @Written(Form.PATH) Located<String> file,
@@ -134,7 +138,8 @@ public record Tier(
       @Doc("Whether it runs on one machine only, however many there are.") @Default("false")
           Located<Boolean> singleton) {}
 
-  @Doc("A database that AWS operates: encrypted, reached with TLS only, with a password that nobody has to know.")
+  @Doc(
+      "A database that AWS operates: encrypted, reached with TLS only, with a password that nobody has to know.")
   public record Database(
       Span span,
       @Doc("Its addresses, divided over the zones; chosen from the network unless written.")
@@ -143,16 +148,14 @@ public record Tier(
       @Doc("Its version; the newest that is known to be supported unless written.")
           @Written(Form.DATABASE_VERSION)
           Optional<Located<String>> version,
-      @Doc("The type of machine it runs on.") @Default("db.t4g.micro")
-          @Written(Form.DATABASE_CLASS)
+      @Doc("The type of machine it runs on.") @Default("db.t4g.micro") @Written(Form.DATABASE_CLASS)
           Located<String> class_,
       @Doc("How much it can hold.") @Default("20GB") @Range(min = 1, max = 65536)
           Located<Size> storage,
       @Doc("How much it may grow to by itself.") @Range(min = 1, max = 65536)
           Optional<Located<Size>> storageMax,
       @Doc("The database's name.") @Written(Form.IDENTIFIER) Located<String> name,
-      @Doc("The user whom the service connects as.") @Written(Form.IDENTIFIER)
-          Located<String> user,
+      @Doc("The user whom the service connects as.") @Written(Form.IDENTIFIER) Located<String> user,
       @Doc("How long it can be put back to any moment.") @Default("7d") Located<Duration> backups,
       @Doc("Whether a twin in another zone takes over when it fails; doubles the cost.")
           @Default("false")

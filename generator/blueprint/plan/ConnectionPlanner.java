@@ -77,8 +77,7 @@ final class ConnectionPlanner {
   private void wayOut(String tier, Tier.Instances instances) {
     Peer machines = new Connection.Tier(tier);
     boolean closed =
-        blueprint.network().existing().isEmpty()
-            && blueprint.network().nat().value() == Nat.NONE;
+        blueprint.network().existing().isEmpty() && blueprint.network().nat().value() == Nat.NONE;
     if (closed) {
       connect(machines, new Endpoints(), HTTPS, "network.nat", tier + " to AWS services");
       return;
@@ -99,11 +98,7 @@ final class ConnectionPlanner {
     for (Located<Name> user : database.usedBy()) {
       String name = user.value().text();
       connect(
-          new Connection.Tier(name),
-          new Connection.Tier(tier),
-          port,
-          path,
-          name + " to " + tier);
+          new Connection.Tier(name), new Connection.Tier(tier), port, path, name + " to " + tier);
     }
   }
 

@@ -44,7 +44,9 @@ final class EntrancePlanner {
         listen.port().value().number(),
         listen.https().map(port -> certificate(listen)),
         target,
-        listen.redirect().isPresent() ? OptionalInt.of(httpsPort(loadBalancer)) : OptionalInt.empty());
+        listen.redirect().isPresent()
+            ? OptionalInt.of(httpsPort(loadBalancer))
+            : OptionalInt.empty());
   }
 
   private static Certificate certificate(Tier.Listen listen) {

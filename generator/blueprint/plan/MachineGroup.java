@@ -65,8 +65,8 @@ public record MachineGroup(
    * A settings file, written at boot.
    *
    * @param group the Unix group that may read it
-   * @param parameters in how many parameters it is kept because user data is too small; 0 when it is
-   *     not
+   * @param parameters in how many parameters it is kept because user data is too small; 0 when it
+   *     is not
    * @param parameterPath the path that those parameters begin with
    */
   public record Settings(

@@ -58,7 +58,9 @@ public record MachineImage(
   /** A directory; the mode has four octal digits. */
   public record Directory(String path, String owner, String group, String mode) {}
 
-  /** A bash command; it runs unless {@code creates} exists or nothing in {@code watches} changed. */
+  /**
+   * A bash command; it runs unless {@code creates} exists or nothing in {@code watches} changed.
+   */
   public record Run(String command, Optional<String> creates, List<String> watches)
       implements Step {}
 

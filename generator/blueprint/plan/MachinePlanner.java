@@ -100,8 +100,7 @@ final class MachinePlanner {
     if (from.id().get().value().isId()) {
       return new MachineImage.ById(id, usual.login(), usual.rootDevice());
     }
-    Facts.Distribution named =
-        Optional.ofNullable(Facts.distributions().get(id)).orElseThrow();
+    Facts.Distribution named = Optional.ofNullable(Facts.distributions().get(id)).orElseThrow();
     return new MachineImage.Newest(
         named.owner(), named.namePattern(), named.login(), named.rootDevice());
   }

@@ -1,8 +1,8 @@
 package blueprint.plan;
 
 /**
- * What things are called in the account. A name depends only on what the user calls the stack and the
- * thing, so that it stays the same whatever else changes.
+ * What things are called in the account. A name depends only on what the user calls the stack and
+ * the thing, so that it stays the same whatever else changes.
  */
 public final class Names {
 

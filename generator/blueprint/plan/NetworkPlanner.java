@@ -31,7 +31,8 @@ final class NetworkPlanner {
     Map<String, List<String>> subnets = new TreeMap<>();
     existing
         .subnets()
-        .forEach((tier, ids) -> subnets.put(tier.text(), ids.stream().map(Located::value).toList()));
+        .forEach(
+            (tier, ids) -> subnets.put(tier.text(), ids.stream().map(Located::value).toList()));
     return new Network.Existing(existing.vpc().value(), subnets);
   }
 
@@ -87,8 +88,7 @@ final class NetworkPlanner {
 
   /** What the machines themselves call: Session Manager, their logs and their secrets. */
   private static List<String> endpoints(Blueprint blueprint) {
-    boolean machines =
-        blueprint.tiers().values().stream().anyMatch(t -> t.instances().isPresent());
+    boolean machines = blueprint.tiers().values().stream().anyMatch(t -> t.instances().isPresent());
     return machines
         ? List.of("ec2messages", "logs", "secretsmanager", "ssm", "ssmmessages")
         : List.of();

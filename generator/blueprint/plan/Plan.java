@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One service, ready to be lowered to an engine. Lists are in the order of names, so that the order in
- * which a blueprint is written changes nothing.
+ * One service, ready to be lowered to an engine. Lists are in the order of names, so that the order
+ * in which a blueprint is written changes nothing.
  *
  * @param name the stack's name, part of every name in the account
  * @param tags on everything that can carry them

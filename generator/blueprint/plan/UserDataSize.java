@@ -8,8 +8,9 @@ import blueprint.language.Tier;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How large a machine's user data can become. Values that are known only later count with the longest
- * that AWS gives: 255 bytes for a host name, 600 for a secret's ARN with its place in the settings.
+ * How large a machine's user data can become. Values that are known only later count with the
+ * longest that AWS gives: 255 bytes for a host name, 600 for a secret's ARN with its place in the
+ * settings.
  */
 public final class UserDataSize {
 
@@ -83,7 +84,10 @@ public final class UserDataSize {
 
   /** In UTF-8, with room for JSON's and Terraform's escapes. */
   private static int bytes(String text) {
-    long escaped = text.chars().filter(c -> c < 0x20 || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&').count();
+    long escaped =
+        text.chars()
+            .filter(c -> c < 0x20 || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&')
+            .count();
     return text.getBytes(StandardCharsets.UTF_8).length + 5 * (int) escaped;
   }
 }

@@ -64,8 +64,7 @@ final class DatabaseRule implements Rule {
     Duration backups = database.backups().value();
     boolean whole = backups.seconds() % 86_400 == 0;
     if (!whole || backups.days() < 1 || backups.days() > MOST_BACKUP_DAYS) {
-      found.add(
-          Diagnostic.of(Code.BACKUP_BOUNDS, database.backups().span(), backups.toString()));
+      found.add(Diagnostic.of(Code.BACKUP_BOUNDS, database.backups().span(), backups.toString()));
     }
   }
 }

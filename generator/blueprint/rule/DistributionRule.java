@@ -15,7 +15,10 @@ final class DistributionRule implements Rule {
 
   @Override
   public void check(Blueprint blueprint, Diagnostics found) {
-    blueprint.images().values().forEach(image -> image.from().id().ifPresent(id -> check(id, found)));
+    blueprint
+        .images()
+        .values()
+        .forEach(image -> image.from().id().ifPresent(id -> check(id, found)));
   }
 
   private static void check(Located<ImageName> id, Diagnostics found) {
@@ -35,7 +38,8 @@ final class DistributionRule implements Rule {
       return;
     }
     found.add(
-        Diagnostic.of(Code.INVALID_VALUE, id.span(), name, "a distribution that is known, or an image id")
+        Diagnostic.of(
+                Code.INVALID_VALUE, id.span(), name, "a distribution that is known, or an image id")
             .suggesting(Suggestions.hint(name, Facts.distributions().keySet())));
   }
 }

@@ -47,17 +47,14 @@ final class ExistingNetworkRule implements Rule {
     Subnets.written(tier)
         .ifPresent(s -> found.add(Diagnostic.of(Code.EXISTING_AND_NEW, s.span(), "subnet")));
     boolean internal =
-        tier.loadBalancer()
-            .filter(l -> l.internal().value() && l.allow().isEmpty())
-            .isPresent();
+        tier.loadBalancer().filter(l -> l.internal().value() && l.allow().isEmpty()).isPresent();
     if (internal) {
       found.add(Diagnostic.of(Code.ALLOW_MISSING, tier.span(), name.text()));
     }
   }
 
   /** A default stands at the network's own place; what was written, at its own. */
-  private static void written(
-      String key, Located<?> value, Network network, Diagnostics found) {
+  private static void written(String key, Located<?> value, Network network, Diagnostics found) {
     if (!value.span().equals(network.span())) {
       found.add(Diagnostic.of(Code.EXISTING_AND_NEW, value.span(), key));
     }

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class LiteralSecretRule implements Rule {
 
   private static final Pattern TELLING_NAME =
-      Pattern.compile("(?i)(^|[_-])(password|passwd|pwd|secret|secret_key|api_key|apikey|token|private_key|access_key)$");
+      Pattern.compile(
+          "(?i)(^|[_-])(password|passwd|pwd|secret|secret_key|api_key|apikey|token|private_key|access_key)$");
   private static final Pattern TELLING_VALUE =
       Pattern.compile(
           "AKIA[0-9A-Z]{16}|ASIA[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY|gh[pousr]_[A-Za-z0-9]{36}"

@@ -23,7 +23,8 @@ final class NameRule implements Rule {
   @Override
   public void check(Blueprint blueprint, Diagnostics found) {
     Located<Name> stack = blueprint.name();
-    if (stack.value().text().startsWith("internal") || stack.value().text().matches("(aws|ssm)(-.*)?")) {
+    if (stack.value().text().startsWith("internal")
+        || stack.value().text().matches("(aws|ssm)(-.*)?")) {
       found.add(
           Diagnostic.of(
               Code.RESERVED_NAME,

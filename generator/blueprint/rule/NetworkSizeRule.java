@@ -11,7 +11,8 @@ import java.util.List;
 /** The network is a private range of a size that AWS accepts. */
 final class NetworkSizeRule implements Rule {
 
-  private static final List<String> PRIVATE = List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
+  private static final List<String> PRIVATE =
+      List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
 
   @Override
   public void check(Blueprint blueprint, Diagnostics found) {
@@ -20,7 +21,8 @@ final class NetworkSizeRule implements Rule {
     HostBits.check(network, found);
     if (cidr.prefix() < 16 || cidr.prefix() > 28) {
       found.add(Diagnostic.of(Code.VPC_SIZE, network.span(), cidr.toString()));
-    } else if (PRIVATE.stream().noneMatch(range -> Cidr.parse(range).orElseThrow().contains(cidr))) {
+    } else if (PRIVATE.stream()
+        .noneMatch(range -> Cidr.parse(range).orElseThrow().contains(cidr))) {
       found.add(Diagnostic.of(Code.PUBLIC_RANGE, network.span(), cidr.toString()));
     }
   }

@@ -22,12 +22,12 @@ final class ProtectionRule implements Rule {
                   .ifPresent(protect -> check(name, protect, "its data", found));
               tier.loadBalancer()
                   .map(Tier.LoadBalancer::protect)
-                  .ifPresent(protect -> check(name, protect, "the address that visitors use", found));
+                  .ifPresent(
+                      protect -> check(name, protect, "the address that visitors use", found));
             });
   }
 
-  private static void check(
-      Name tier, Located<Boolean> protect, String what, Diagnostics found) {
+  private static void check(Name tier, Located<Boolean> protect, String what, Diagnostics found) {
     if (!protect.value()) {
       found.add(Diagnostic.of(Code.NO_PROTECTION, protect.span(), tier.text(), what));
     }

@@ -30,8 +30,11 @@ final class ReferenceRule implements Rule {
                     .ifPresent(
                         instances ->
                             Texts.each(
-                                instances, (text, span) -> check(blueprint, name, text, span, found))));
-    blueprint.tiers().forEach((name, tier) -> tier.database().ifPresent(d -> users(blueprint, name, d, found)));
+                                instances,
+                                (text, span) -> check(blueprint, name, text, span, found))));
+    blueprint
+        .tiers()
+        .forEach((name, tier) -> tier.database().ifPresent(d -> users(blueprint, name, d, found)));
   }
 
   private static void check(
@@ -45,9 +48,9 @@ final class ReferenceRule implements Rule {
       List<String> secrets = blueprint.secrets().keySet().stream().map(Name::text).toList();
       if (!secrets.contains(reference.attribute())) {
         Optional<String> near =
-            Suggestions.nearest(reference.attribute(), secrets).map(s -> "did you mean `${secret." + s + "}`?");
-        found.add(
-            Diagnostic.of(Code.UNKNOWN_SECRET, span, reference.attribute()).suggesting(near));
+            Suggestions.nearest(reference.attribute(), secrets)
+                .map(s -> "did you mean `${secret." + s + "}`?");
+        found.add(Diagnostic.of(Code.UNKNOWN_SECRET, span, reference.attribute()).suggesting(near));
       }
       return;
     }
@@ -84,8 +87,7 @@ final class ReferenceRule implements Rule {
             && database.get().usedBy().stream().noneMatch(tier -> tier.value().equals(user));
     if (missing) {
       found.add(
-          Diagnostic.of(
-                  Code.DATABASE_CLOSED, span, user.text(), reference.owner())
+          Diagnostic.of(Code.DATABASE_CLOSED, span, user.text(), reference.owner())
               .noting(database.get().span(), "the database"));
     }
   }

@@ -42,8 +42,7 @@ final class RouteRule implements Rule {
       return;
     }
     if (tier.instances().isEmpty()) {
-      found.add(
-          Diagnostic.of(Code.WRONG_TIER_KIND, to.span(), tierName, "a tier of machines"));
+      found.add(Diagnostic.of(Code.WRONG_TIER_KIND, to.span(), tierName, "a tier of machines"));
       return;
     }
     Map<Name, Tier.Service> services = tier.instances().get().services();
@@ -91,8 +90,7 @@ final class RouteRule implements Rule {
       found.add(Diagnostic.of(Code.SERVICE_WITHOUT_PORT, to.span(), tier));
     } else if (candidates.size() > 1) {
       found.add(
-          Diagnostic.of(
-              Code.AMBIGUOUS_SERVICE, to.span(), tier, Suggestions.list(candidates)));
+          Diagnostic.of(Code.AMBIGUOUS_SERVICE, to.span(), tier, Suggestions.list(candidates)));
     } else {
       routed.add(candidates.get(0));
     }

@@ -21,16 +21,25 @@ import java.util.regex.Pattern;
 /** Services run programs that the image has. */
 final class ServiceCommandRule implements Rule {
 
-  private static final Pattern REQUIREMENT = Pattern.compile("(?m)^\\s*([A-Za-z0-9][A-Za-z0-9._-]*)");
+  private static final Pattern REQUIREMENT =
+      Pattern.compile("(?m)^\\s*([A-Za-z0-9][A-Za-z0-9._-]*)");
   private static final Pattern VENV = Pattern.compile("python3[0-9.]* -m venv (?:--\\S+ )*(/\\S+)");
-  private static final Pattern PIP = Pattern.compile("(/\\S+)/bin/(?:pip3?|python3? -m pip) install (.*)");
+  private static final Pattern PIP =
+      Pattern.compile("(/\\S+)/bin/(?:pip3?|python3? -m pip) install (.*)");
   private static final Set<String> SYSTEM =
-      Set.of("/usr/bin/python3", "/usr/bin/bash", "/bin/bash", "/bin/sh", "/usr/bin/env", "/usr/bin/perl");
+      Set.of(
+          "/usr/bin/python3",
+          "/usr/bin/bash",
+          "/bin/bash",
+          "/bin/sh",
+          "/usr/bin/env",
+          "/usr/bin/perl");
 
   @Override
   public void check(Blueprint blueprint, Diagnostics found) {
     Machines.each(
-        blueprint, (tier, name, service, instances, image) -> check(name, service, instances, image, found));
+        blueprint,
+        (tier, name, service, instances, image) -> check(name, service, instances, image, found));
   }
 
   private static void check(
@@ -61,7 +70,9 @@ final class ServiceCommandRule implements Rule {
         files.put(file.file().value(), file.content().value());
         programs.add(file.file().value());
       } else if (step instanceof Step.Packages packages) {
-        packages.packages().forEach(p -> programs.addAll(List.of("/usr/bin/" + p, "/usr/sbin/" + p)));
+        packages
+            .packages()
+            .forEach(p -> programs.addAll(List.of("/usr/bin/" + p, "/usr/sbin/" + p)));
       } else if (step instanceof Step.Run run) {
         run.creates().ifPresent(path -> programs.add(path.value()));
         run.provides().forEach(path -> programs.add(path.value()));
@@ -71,12 +82,15 @@ final class ServiceCommandRule implements Rule {
     return programs;
   }
 
-  /** A virtual environment brings an interpreter; pip brings a program for each package it names. */
+  /**
+   * A virtual environment brings an interpreter; pip brings a program for each package it names.
+   */
   private static Set<String> fromPython(String command, Map<String, String> files) {
     Set<String> programs = new HashSet<>();
     Matcher venv = VENV.matcher(command);
     while (venv.find()) {
-      List.of("python", "python3", "pip", "pip3").forEach(p -> programs.add(venv.group(1) + "/bin/" + p));
+      List.of("python", "python3", "pip", "pip3")
+          .forEach(p -> programs.add(venv.group(1) + "/bin/" + p));
     }
     Matcher pip = PIP.matcher(command);
     while (pip.find()) {

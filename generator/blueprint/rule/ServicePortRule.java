@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 final class ServicePortRule implements Rule {
 
   private static final Pattern BIND =
-      Pattern.compile("(?:^|\\s)(?:-b|--bind|--http-socket|--listen)[ =](?:(\\S*?):)?([0-9]{1,5})(?=\\s|$)");
+      Pattern.compile(
+          "(?:^|\\s)(?:-b|--bind|--http-socket|--listen)[ =](?:(\\S*?):)?([0-9]{1,5})(?=\\s|$)");
 
   @Override
   public void check(Blueprint blueprint, Diagnostics found) {

@@ -19,7 +19,8 @@ final class ServiceUserRule implements Rule {
   @Override
   public void check(Blueprint blueprint, Diagnostics found) {
     Machines.each(
-        blueprint, (tier, name, service, instances, image) -> check(name, service, instances, image, found));
+        blueprint,
+        (tier, name, service, instances, image) -> check(name, service, instances, image, found));
   }
 
   private static void check(

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class SingletonRule implements Rule {
 
   private static final Pattern SCHEDULER =
-      Pattern.compile("\\bcelery\\b.*\\bbeat\\b|\\brun cron\\b|\\bclockwork\\b|\\brqscheduler\\b|\\bcron -f\\b");
+      Pattern.compile(
+          "\\bcelery\\b.*\\bbeat\\b|\\brun cron\\b|\\bclockwork\\b|\\brqscheduler\\b|\\bcron -f\\b");
 
   @Override
   public void check(Blueprint blueprint, Diagnostics found) {
@@ -19,8 +20,7 @@ final class SingletonRule implements Rule {
         (tier, name, service, instances, image) -> {
           String command = String.join(" ", service.run().value().words());
           if (!service.singleton().value() && SCHEDULER.matcher(command).find()) {
-            found.add(
-                Diagnostic.of(Code.SCHEDULER_RUNS_TWICE, service.run().span(), name.text()));
+            found.add(Diagnostic.of(Code.SCHEDULER_RUNS_TWICE, service.run().span(), name.text()));
           }
         });
   }

@@ -44,12 +44,12 @@ final class SubnetRule implements Rule {
       return;
     }
     Span span = written.map(Located::span).orElse(tier.span());
-    Cidr cidr = written.map(Located::value).orElseGet(() -> SubnetLayout.choose(network, name.text()));
+    Cidr cidr =
+        written.map(Located::value).orElseGet(() -> SubnetLayout.choose(network, name.text()));
     written.ifPresent(subnet -> HostBits.check(subnet, found));
     if (!network.contains(cidr)) {
       found.add(
-          Diagnostic.of(
-              Code.SUBNET_OUTSIDE_NETWORK, span, cidr.toString(), network.toString()));
+          Diagnostic.of(Code.SUBNET_OUTSIDE_NETWORK, span, cidr.toString(), network.toString()));
       return;
     }
     size(tier, cidr, span, found);
@@ -59,8 +59,7 @@ final class SubnetRule implements Rule {
   private static void size(Tier tier, Cidr cidr, Span span, Diagnostics found) {
     boolean entrance = tier.loadBalancer().isPresent();
     int least =
-        Facts.limit(
-            entrance ? "smallest_load_balancer_subnet_prefix" : "smallest_subnet_prefix");
+        Facts.limit(entrance ? "smallest_load_balancer_subnet_prefix" : "smallest_subnet_prefix");
     int slot = SubnetLayout.slotPrefix(cidr);
     if (slot > least) {
       found.add(

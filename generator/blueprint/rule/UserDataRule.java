@@ -10,7 +10,9 @@ import blueprint.language.Name;
 import blueprint.language.Tier;
 import blueprint.plan.UserDataSize;
 
-/** Settings are an object, and fit into what a machine is given at its start or are kept elsewhere. */
+/**
+ * Settings are an object, and fit into what a machine is given at its start or are kept elsewhere.
+ */
 final class UserDataRule implements Rule {
 
   private static final int MOST_PARAMETERS = 40;

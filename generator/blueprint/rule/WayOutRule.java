@@ -26,6 +26,8 @@ final class WayOutRule implements Rule {
     blueprint.tiers().values().stream()
         .flatMap(tier -> tier.instances().stream())
         .flatMap(instances -> instances.outbound().stream())
-        .forEach(port -> found.add(Diagnostic.of(Code.OUTBOUND_WITHOUT_WAY, port.span(), port.toString())));
+        .forEach(
+            port ->
+                found.add(Diagnostic.of(Code.OUTBOUND_WITHOUT_WAY, port.span(), port.toString())));
   }
 }

@@ -5,8 +5,9 @@ import java.util.OptionalInt;
 /**
  * The characters that a blueprint may hold.
  *
- * <p>Refused once, here: control characters, invisible and bidirectional ones ("Trojan Source"), lone
- * surrogates and the rare line breaks. Several output languages have no safe way to write them.
+ * <p>Refused once, here: control characters, invisible and bidirectional ones ("Trojan Source"),
+ * lone surrogates and the rare line breaks. Several output languages have no safe way to write
+ * them.
  */
 final class Characters {
 

@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param arguments what the wording needs, in the order that {@link Kind} states
  * @param first where the other half of the problem stands, when there is one
  */
-public record SyntaxProblem(
-    Kind kind, Span span, List<String> arguments, Optional<Span> first) {
+public record SyntaxProblem(Kind kind, Span span, List<String> arguments, Optional<Span> first) {
 
   public SyntaxProblem {
     arguments = List.copyOf(arguments);

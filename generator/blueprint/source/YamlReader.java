@@ -31,8 +31,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 /**
  * Text to tree, over SnakeYAML's events.
  *
- * <p>A subset of YAML on purpose: one document, no anchors, aliases, merge keys or tags, no key twice.
- * Each would let a blueprint mean something that its reader does not see.
+ * <p>A subset of YAML on purpose: one document, no anchors, aliases, merge keys or tags, no key
+ * twice. Each would let a blueprint mean something that its reader does not see.
  */
 public final class YamlReader {
 

@@ -19,7 +19,8 @@ import java.util.Map;
 /**
  * A local AWS on a free loopback port, empty at first and gone when closed.
  *
- * <pre>{@code @AutoClose static MotoServer aws; // aws = MotoServer.start() in @BeforeAll}</pre>
+ * <p>Start it in {@code @BeforeEach} if it is not running yet, and close it in {@code @AfterAll}:
+ * then a test whose tools are missing is counted as skipped.
  */
 public final class MotoServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);

@@ -1,0 +1,45 @@
+package blueprint.cli;
+
+import blueprint.compile.Compilation;
+import blueprint.compile.Compilation.Output;
+import blueprint.compile.Compiler;
+import blueprint.diagnostic.Diagnostic;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the commands that compile have in common. */
+final class Compiling {
+
+  private Compiling() {}
+
+  /** Compiles all inputs and reports; empty when any of them has an error. */
+  static Optional<List<Output>> run(Inputs inputs, PrintWriter err) {
+    List<Compilation> compilations;
+    try {
+      compilations = Compiler.compile(inputs.read());
+    } catch (Compiler.NodeMissing e) {
+      throw new CommandFailure(ExitCode.TOOL_MISSING, String.valueOf(e.getMessage()));
+    }
+    List<Diagnostic> found = new ArrayList<>();
+    compilations.forEach(compilation -> found.addAll(compilation.found().sorted()));
+    inputs.report(found, err);
+    if (compilations.stream().anyMatch(compilation -> compilation.output().isEmpty())) {
+      return Optional.empty();
+    }
+    List<Output> outputs =
+        compilations.stream().flatMap(compilation -> compilation.output().stream()).toList();
+    Set<String> names = new HashSet<>();
+    for (Output output : outputs) {
+      if (!names.add(output.name())) {
+        throw new CommandFailure(
+            ExitCode.INVALID_BLUEPRINT,
+            "two of the blueprints are called `" + output.name() + "`; rename one of them");
+      }
+    }
+    return Optional.of(outputs);
+  }
+}

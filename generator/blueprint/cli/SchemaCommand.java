@@ -1,0 +1,32 @@
+package blueprint.cli;
+
+import blueprint.language.JsonSchema;
+import blueprint.language.Reference;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints the language for editors, or for people. */
+@Command(
+    name = "schema",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prints the JSON Schema of the blueprint language, with descriptions, for editors.",
+      "For instance: blueprint schema > blueprint.schema.json, and as a blueprint's first line:",
+      "  # yaml-language-server: $$schema=blueprint.schema.json"
+    })
+final class SchemaCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--markdown", description = "Print the language reference instead.")
+  private boolean markdown;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().getOut().print(markdown ? Reference.text() : JsonSchema.text());
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,27 @@
+package blueprint.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Compiles and writes nothing. */
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Reports everything that is wrong with blueprints and writes nothing: exit code 0 or 3."
+    })
+final class ValidateCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private Inputs inputs = new Inputs();
+
+  @Override
+  public Integer call() {
+    return Compiling.run(inputs, spec.commandLine().getErr()).isPresent()
+        ? ExitCode.DONE
+        : ExitCode.INVALID_BLUEPRINT;
+  }
+}

@@ -1,0 +1,137 @@
+package blueprint.language;
+
+import blueprint.language.Shape.Field;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The language as a JSON Schema (draft 2020-12), for editors. Numbers may be typed with or without
+ * quotes; what a schema cannot say, the compiler does.
+ */
+public final class JsonSchema {
+
+  private final Map<String, Object> definitions = new TreeMap<>();
+
+  private JsonSchema() {}
+
+  /** The schema's text. */
+  public static String text() {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    root.put("title", "Blueprint");
+    JsonSchema schema = new JsonSchema();
+    root.putAll(schema.mapping(Shapes.BLUEPRINT));
+    root.put("$defs", schema.definitions);
+    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+    try {
+      return JsonMapper.builder().build().writer(printer).writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Map<String, Object> node(Shape shape) {
+    if (shape instanceof Shape.Scalar scalar) {
+      return scalar(scalar);
+    }
+    if (shape instanceof Shape.Sequence list) {
+      Map<String, Object> node = new LinkedHashMap<>();
+      node.put("type", "array");
+      node.put("items", node(list.item()));
+      if (list.notEmpty()) {
+        node.put("minItems", 1);
+      }
+      return node;
+    }
+    if (shape instanceof Shape.Table table) {
+      Map<String, Object> node = new LinkedHashMap<>();
+      node.put("type", "object");
+      node.put("propertyNames", Map.of("pattern", anchored(table.keys().regex())));
+      node.put("additionalProperties", node(table.value()));
+      if (table.notEmpty()) {
+        node.put("minProperties", 1);
+      }
+      return node;
+    }
+    if (shape instanceof Shape.Mapping mapping) {
+      return definition(mapping);
+    }
+    if (shape instanceof Shape.Union union) {
+      return Map.of("oneOf", union.members().stream().map(this::definition).toList());
+    }
+    return Map.of();
+  }
+
+  private static Map<String, Object> scalar(Shape.Scalar scalar) {
+    Map<String, Object> node = new LinkedHashMap<>();
+    if (scalar.bounds().isPresent()) {
+      node.put("type", "integer");
+      node.put("minimum", scalar.bounds().get().min());
+      node.put("maximum", scalar.bounds().get().max());
+    } else if (scalar.words().equals(List.of("true", "false"))) {
+      node.put("type", "boolean");
+    } else if (!scalar.words().isEmpty()) {
+      node.put("enum", scalar.words());
+    } else {
+      node.put("type", List.of("string", "number"));
+      node.put("pattern", anchored(scalar.pattern()));
+    }
+    return node;
+  }
+
+  /** Java's pattern as one that browsers and editors take. */
+  private static String anchored(String regex) {
+    return "^(?:" + regex.replace("(?s)", "").replace(".*\\S.*", "[\\s\\S]*\\S[\\s\\S]*") + ")$";
+  }
+
+  private Map<String, Object> definition(Shape.Mapping mapping) {
+    String name = mapping.name();
+    if (!definitions.containsKey(name)) {
+      definitions.put(name, Map.of());
+      definitions.put(name, mapping(mapping));
+    }
+    Map<String, Object> reference = Map.of("$ref", "#/$defs/" + name);
+    return mapping
+        .shorthand()
+        .<Map<String, Object>>map(field -> Map.of("anyOf", List.of(node(field.shape()), reference)))
+        .orElse(reference);
+  }
+
+  private Map<String, Object> mapping(Shape.Mapping mapping) {
+    Map<String, Object> node = new LinkedHashMap<>();
+    node.put("description", mapping.doc());
+    node.put("type", "object");
+    Map<String, Object> properties = new LinkedHashMap<>();
+    mapping.fields().forEach(field -> properties.put(field.key(), property(field)));
+    node.put("properties", properties);
+    node.put("additionalProperties", false);
+    List<String> required =
+        mapping.fields().stream().filter(Field::required).map(Field::key).toList();
+    if (!required.isEmpty()) {
+      node.put("required", required);
+    }
+    if (!mapping.exactlyOne().isEmpty()) {
+      node.put("oneOf", mapping.exactlyOne().stream().map(g -> Map.of("required", g)).toList());
+    }
+    return node;
+  }
+
+  private Map<String, Object> property(Field field) {
+    Map<String, Object> node = new LinkedHashMap<>();
+    node.put("description", field.doc());
+    field
+        .byDefault()
+        .filter(text -> !text.equals("{}"))
+        .ifPresent(text -> node.put("default", text));
+    node.putAll(node(field.shape()));
+    return node;
+  }
+}

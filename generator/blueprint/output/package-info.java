@@ -1,0 +1,8 @@
+/**
+ * The tree of generated files: in memory, in the lock file, on disk. The only room that writes
+ * generated files; it knows nothing but the JDK and a JSON library.
+ */
+@NullMarked
+package blueprint.output;
+
+import org.jspecify.annotations.NullMarked;
