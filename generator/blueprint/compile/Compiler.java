@@ -4,11 +4,15 @@ import blueprint.diagnostic.Diagnostics;
 import blueprint.diagnostic.SyntaxDiagnostics;
 import blueprint.language.Blueprint;
 import blueprint.language.BlueprintReader;
+import blueprint.output.Lock;
+import blueprint.output.OutputTree;
 import blueprint.plan.Plan;
 import blueprint.plan.Planner;
 import blueprint.rule.Rules;
 import blueprint.source.SourceReader;
 import blueprint.source.YamlReader;
+import blueprint.target.overview.OverviewTarget;
+import blueprint.target.packer.PackerTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +34,16 @@ public final class Compiler {
     List<Understood> understood = files.stream().map(Compiler::understand).toList();
     List<Compilation> done = new ArrayList<>();
     for (Understood one : understood) {
-      done.add(new Compilation(one.file(), one.found(), Optional.empty()));
+      done.add(new Compilation(one.file(), one.found(), one.plan().map(Compiler::emit)));
     }
     return done;
+  }
+
+  private static Compilation.Output emit(Plan plan) {
+    PackerTarget.Result packer = PackerTarget.emit(plan);
+    OutputTree tree =
+        OverviewTarget.emit(plan, packer.imageNames()).with("packer", packer.tree());
+    return new Compilation.Output(plan.name(), tree, Lock.of(tree, List.of()));
   }
 
   /** A blueprint whose meaning is known, or what keeps it from being known. */

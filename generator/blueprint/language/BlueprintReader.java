@@ -3,6 +3,7 @@ package blueprint.language;
 import blueprint.diagnostic.Code;
 import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
+import blueprint.diagnostic.SecretText;
 import blueprint.diagnostic.Suggestions;
 import blueprint.language.Shape.Field;
 import blueprint.source.Span;
@@ -12,6 +13,7 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +35,8 @@ public final class BlueprintReader {
           "key_pair", Code.NO_REMOTE_LOGIN,
           "keypair", Code.NO_REMOTE_LOGIN);
 
+  private static final String ROOT = "the blueprint";
+
   private final Diagnostics found;
   private boolean incomplete;
 
@@ -46,8 +50,11 @@ public final class BlueprintReader {
     if (reader.newerVersion(root)) {
       return Optional.empty();
     }
-    Optional<Object> blueprint =
-        reader.mapping(Shapes.BLUEPRINT, root, root.span(), "the blueprint");
+    if (!(root instanceof YamlNode.Mapping)) {
+      found.add(Diagnostic.of(Code.EMPTY_BLUEPRINT, root.span()));
+      return Optional.empty();
+    }
+    Optional<Object> blueprint = reader.mapping(Shapes.BLUEPRINT, root, root.span(), ROOT);
     return reader.incomplete ? Optional.empty() : blueprint.map(Blueprint.class::cast);
   }
 
@@ -84,7 +91,7 @@ public final class BlueprintReader {
     if (shape instanceof Shape.Mapping mapping) {
       return mapping(mapping, node, key, where);
     }
-    return json(node).map(tree -> tree);
+    return json(node, where).map(tree -> tree);
   }
 
   private Optional<Object> scalar(Shape.Scalar shape, YamlNode node, String where) {
@@ -92,7 +99,10 @@ public final class BlueprintReader {
       return wrongType(shape, node, where);
     }
     Optional<?> parsed = shape.parse().apply(scalar.text());
-    if (parsed.isEmpty()) {
+    if (parsed.isEmpty() && SecretText.isNamedBy(where)) {
+      incomplete = true;
+      report(Diagnostic.of(Code.LITERAL_SECRET, node.span(), where));
+    } else if (parsed.isEmpty()) {
       Diagnostic problem =
           Diagnostic.of(
               Code.INVALID_VALUE, node.span(), shorten(scalar.text()), shape.description());
@@ -142,7 +152,7 @@ public final class BlueprintReader {
                 Code.INVALID_VALUE, entry.key().span(), shorten(name), shape.keys().description()));
         continue;
       }
-      value(shape.value(), entry.value(), entry.key().span(), name)
+      tableValue(shape.value(), entry)
           .map(
               v ->
                   shape.value() instanceof Shape.Scalar
@@ -151,6 +161,31 @@ public final class BlueprintReader {
           .ifPresent(v -> values.put(shape.namedByRecord() ? new Name(name) : name, v));
     }
     return Optional.of(java.util.Collections.unmodifiableMap(values));
+  }
+
+  private Optional<Object> tableValue(Shape shape, Entry entry) {
+    return shape instanceof Shape.Mapping mapping && mapping.name().equals("Secret")
+        ? secret(mapping, entry)
+        : value(shape, entry.value(), entry.key().span(), entry.key().text());
+  }
+
+  /** What stands here by mistake may be the secret itself: one problem, and it repeats nothing. */
+  private Optional<Object> secret(Shape.Mapping shape, Entry entry) {
+    Diagnostics problems = new Diagnostics();
+    BlueprintReader reader = new BlueprintReader(problems);
+    String name = entry.key().text();
+    Optional<Object> secret = reader.value(shape, entry.value(), entry.key().span(), name);
+    incomplete |= reader.incomplete;
+    if (problems.hasErrors()) {
+      Optional<String> hint =
+          problems.sorted().stream()
+              .filter(problem -> problem.code() == Code.UNKNOWN_KEY)
+              .flatMap(problem -> problem.suggestion().stream())
+              .filter(suggestion -> suggestion.startsWith("did you mean"))
+              .findFirst();
+      report(Diagnostic.of(Code.SECRET_SOURCE, entry.key().span(), name).suggesting(hint));
+    }
+    return secret;
   }
 
   private Optional<Object> union(Shape.Union shape, YamlNode node, String where) {
@@ -164,7 +199,7 @@ public final class BlueprintReader {
             .toList();
     if (fitting.size() != 1) {
       incomplete = true;
-      String what = "a " + shape.name().toLowerCase(java.util.Locale.ROOT);
+      String what = "a " + shape.name().toLowerCase(Locale.ROOT);
       Optional<String> hint =
           mapping.entries().stream()
               .flatMap(entry -> Suggestions.nearest(entry.key().text(), kinds).stream())
@@ -201,7 +236,7 @@ public final class BlueprintReader {
         continue;
       }
       Field field = shape.fields().get(arguments.size() - 1);
-      Optional<Object> argument = argument(field, mapping, key, where);
+      Optional<Object> argument = argument(field, shape, mapping, key, where);
       complete &= argument.isPresent();
       arguments.add(argument.orElse(""));
     }
@@ -217,7 +252,8 @@ public final class BlueprintReader {
   }
 
   /** A record's component: empty only when the value is needed and cannot be had. */
-  private Optional<Object> argument(Field field, YamlNode.Mapping mapping, Span key, String where) {
+  private Optional<Object> argument(
+      Field field, Shape.Mapping shape, YamlNode.Mapping mapping, Span key, String where) {
     Optional<Entry> written = mapping.entry(field.key());
     if (written.isPresent()) {
       Entry entry = written.get();
@@ -233,9 +269,11 @@ public final class BlueprintReader {
       return Optional.of(byDefault(field, field.byDefault().get(), key));
     }
     if (field.required()) {
-      report(
-          Diagnostic.of(Code.MISSING_KEY, key, field.key(), "`" + where + "`")
-              .suggesting(Optional.of("`" + field.key() + "`: " + field.doc())));
+      if (!mistyped(List.of(field.key()), shape, mapping)) {
+        report(
+            Diagnostic.of(Code.MISSING_KEY, key, field.key(), quoted(where))
+                .suggesting(Optional.of("write `" + field.key() + "`: " + phrase(field.doc()))));
+      }
       return Optional.empty();
     }
     return Optional.of(field.shape() instanceof Shape.Sequence ? List.of() : Map.of());
@@ -268,6 +306,27 @@ public final class BlueprintReader {
     }
   }
 
+  /** Whether one of the keys stands there with a typing mistake, which is reported already. */
+  private static boolean mistyped(
+      List<String> keys, Shape.Mapping shape, YamlNode.Mapping mapping) {
+    List<String> known = shape.fields().stream().map(Field::key).toList();
+    return mapping.entries().stream()
+        .map(entry -> entry.key().text())
+        .filter(typed -> !known.contains(typed))
+        .anyMatch(typed -> Suggestions.nearest(typed, keys).isPresent());
+  }
+
+  /** The first sentence of a description, as part of another. */
+  private static String phrase(String doc) {
+    String first = doc.replaceFirst("(?s)\\.( .*|$)", "");
+    boolean acronym = first.length() > 1 && Character.isUpperCase(first.charAt(1));
+    return acronym ? first : first.substring(0, 1).toLowerCase(Locale.ROOT) + first.substring(1);
+  }
+
+  private static String quoted(String where) {
+    return where.equals(ROOT) ? where : "`" + where + "`";
+  }
+
   private void checkExactlyOne(
       Shape.Mapping shape, YamlNode.Mapping mapping, Span key, String where) {
     if (shape.exactlyOne().isEmpty()) {
@@ -282,18 +341,23 @@ public final class BlueprintReader {
             .anyMatch(group -> group.stream().allMatch(k -> mapping.entry(k).isPresent()));
     if (groups != 1 || !whole) {
       incomplete = true;
+      if (mistyped(shape.exactlyOne().stream().flatMap(List::stream).toList(), shape, mapping)) {
+        return;
+      }
       List<String> choices =
           shape.exactlyOne().stream().map(group -> String.join("` with `", group)).toList();
-      report(
-          Diagnostic.of(Code.NOT_EXACTLY_ONE, key, "`" + where + "`", Suggestions.list(choices)));
+      report(Diagnostic.of(Code.NOT_EXACTLY_ONE, key, quoted(where), Suggestions.list(choices)));
     }
   }
 
-  private Optional<JsonTree> json(YamlNode node) {
-    return node.fold(this::jsonScalar, this::jsonSequence, this::jsonMapping);
+  private Optional<JsonTree> json(YamlNode node, String where) {
+    return node.fold(
+        scalar -> jsonScalar(scalar, where),
+        list -> jsonSequence(list, where),
+        this::jsonMapping);
   }
 
-  private Optional<JsonTree> jsonScalar(YamlNode.Scalar scalar) {
+  private Optional<JsonTree> jsonScalar(YamlNode.Scalar scalar, String where) {
     String text = scalar.text();
     if (scalar.isNull()) {
       return Optional.of(new JsonTree.Constant(Optional.empty(), scalar.span()));
@@ -302,10 +366,13 @@ public final class BlueprintReader {
       return Optional.of(new JsonTree.Constant(Optional.of(text.equals("true")), scalar.span()));
     }
     if (scalar.plain() && JsonTree.NUMBER.matcher(text).matches()) {
-      return Optional.of(new JsonTree.NumberValue(text, scalar.span()));
+      return jsonNumber(scalar);
     }
     Optional<Text> parsed = Text.parse(text);
-    if (parsed.isEmpty()) {
+    if (parsed.isEmpty() && SecretText.isNamedBy(where)) {
+      incomplete = true;
+      report(Diagnostic.of(Code.LITERAL_SECRET, scalar.span(), where));
+    } else if (parsed.isEmpty()) {
       incomplete = true;
       report(
           Diagnostic.of(
@@ -317,15 +384,27 @@ public final class BlueprintReader {
     return parsed.map(value -> new JsonTree.TextValue(value, scalar.span()));
   }
 
-  private Optional<JsonTree> jsonSequence(YamlNode.Sequence list) {
-    List<JsonTree> items = list.items().stream().flatMap(item -> json(item).stream()).toList();
+  private Optional<JsonTree> jsonNumber(YamlNode.Scalar scalar) {
+    String text = scalar.text();
+    if (text.length() > JsonTree.LONGEST_NUMBER || Double.isInfinite(Double.parseDouble(text))) {
+      incomplete = true;
+      String what = "a number that programs can read; in quotes it is text";
+      report(Diagnostic.of(Code.INVALID_VALUE, scalar.span(), shorten(text), what));
+      return Optional.empty();
+    }
+    return Optional.of(new JsonTree.NumberValue(text, scalar.span()));
+  }
+
+  private Optional<JsonTree> jsonSequence(YamlNode.Sequence list, String where) {
+    List<JsonTree> items =
+        list.items().stream().flatMap(item -> json(item, where).stream()).toList();
     return Optional.of(new JsonTree.Sequence(items, list.span()));
   }
 
   private Optional<JsonTree> jsonMapping(YamlNode.Mapping mapping) {
     Map<String, JsonTree> members = new LinkedHashMap<>();
     for (Entry entry : mapping.entries()) {
-      json(entry.value()).ifPresent(value -> members.put(entry.key().text(), value));
+      json(entry.value(), entry.key().text()).ifPresent(value -> members.put(entry.key().text(), value));
     }
     return Optional.of(new JsonTree.Mapping(members, mapping.span()));
   }

@@ -124,13 +124,19 @@ public final class JsonSchema {
     return node;
   }
 
+  private static Object typed(Shape shape, String text) {
+    boolean number = shape instanceof Shape.Scalar scalar && scalar.bounds().isPresent();
+    boolean constant = text.equals("true") || text.equals("false");
+    return number ? Integer.valueOf(text) : constant ? Boolean.valueOf(text) : text;
+  }
+
   private Map<String, Object> property(Field field) {
     Map<String, Object> node = new LinkedHashMap<>();
     node.put("description", field.doc());
     field
         .byDefault()
         .filter(text -> !text.equals("{}"))
-        .ifPresent(text -> node.put("default", text));
+        .ifPresent(text -> node.put("default", typed(field.shape(), text)));
     node.putAll(node(field.shape()));
     return node;
   }

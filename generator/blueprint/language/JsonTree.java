@@ -14,11 +14,19 @@ import java.util.regex.Pattern;
  */
 public sealed interface JsonTree {
 
+  /** The most characters of a number; more lose digits in every reader of JSON. */
+  int LONGEST_NUMBER = 40;
+
   /** JSON's grammar of numbers; {@code 0644} and {@code 1_000} are text. */
-  Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?");
+  Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
   /** Where it stands. */
   Span span();
+
+  /** The kind in a user's words. */
+  default String kind() {
+    return this instanceof Mapping ? "a mapping" : this instanceof Sequence ? "a list" : "text";
+  }
 
   /** An object, in the order in which it was written. */
   record Mapping(Map<String, JsonTree> members, Span span) implements JsonTree {

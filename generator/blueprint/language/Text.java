@@ -34,6 +34,11 @@ public record Text(List<Part> parts) {
     }
   }
 
+  /** Text without references. */
+  public static Text literal(String text) {
+    return new Text(text.isEmpty() ? List.of() : List.of(new Literal(text)));
+  }
+
   /** Reads references; empty when a dollar is neither doubled nor the start of one. */
   public static Optional<Text> parse(String text) {
     List<Part> parts = new ArrayList<>();

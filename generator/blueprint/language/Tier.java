@@ -132,6 +132,9 @@ public record Tier(
       @Doc("The port it listens on.") Optional<Located<Port>> port,
       @Doc("How long it may take to stop.") @Default("90s") @Range(min = 1, max = 3600)
           Located<Duration> stopTimeout,
+      @Doc("The directory that it starts in; the user's home where the recipe makes that.")
+          @Written(Form.PATH)
+          Optional<Located<String>> directory,
       @Doc("Directories that it may write to, beside a temporary one of its own.")
           @Written(Form.PATH)
           List<Located<String>> writes,

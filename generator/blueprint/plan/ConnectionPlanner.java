@@ -44,7 +44,7 @@ final class ConnectionPlanner {
   }
 
   private void entrance(String tier, Tier.LoadBalancer loadBalancer) {
-    String path = "tiers." + tier + ".load_balancer.listen";
+    String path = "tiers." + tier + ".listen";
     for (Tier.Listen listen : loadBalancer.listen()) {
       int port = listen.port().value().number();
       for (String range : visitors(loadBalancer)) {
@@ -85,7 +85,7 @@ final class ConnectionPlanner {
     Set<Integer> ports = new TreeSet<>(Set.of(HTTPS));
     instances.outbound().stream().map(Located::value).map(Port::number).forEach(ports::add);
     for (int port : ports) {
-      String path = "tiers." + tier + ".instances" + (port == HTTPS ? "" : ".outbound");
+      String path = "tiers." + tier + (port == HTTPS ? "" : ".outbound");
       String purpose =
           tier + (port == HTTPS ? " to AWS services and HTTPS elsewhere" : " to the internet");
       connect(machines, new Addresses(ANYWHERE), port, path, purpose);
@@ -94,7 +94,7 @@ final class ConnectionPlanner {
 
   private void users(String tier, Tier.Database database) {
     int port = Facts.database(database.engine().value().name().toLowerCase(Locale.ROOT)).port();
-    String path = "tiers." + tier + ".database.used_by";
+    String path = "tiers." + tier + ".used_by";
     for (Located<Name> user : database.usedBy()) {
       String name = user.value().text();
       connect(

@@ -48,6 +48,8 @@ public record MachineGroup(
    * @param name in the blueprint
    * @param unit its systemd unit, without {@code .service}
    * @param words the program with an absolute path, and its arguments
+   * @param group the primary group of its user
+   * @param directory where it starts
    * @param writes directories that it may write to
    * @param singleton whether only one machine runs it at a time
    */
@@ -56,6 +58,8 @@ public record MachineGroup(
       String unit,
       List<String> words,
       String user,
+      String group,
+      String directory,
       OptionalInt port,
       int stopSeconds,
       List<String> writes,

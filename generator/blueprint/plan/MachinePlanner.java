@@ -31,8 +31,8 @@ final class MachinePlanner {
 
   MachineGroup group(Name tierName, Tier.Instances instances) {
     String tier = tierName.text();
-    List<Service> services = services(instances);
     Image image = image(instances);
+    List<Service> services = services(instances, image);
     Optional<MachineGroup.Settings> settings =
         instances.settings().map(s -> settings(tier, instances, s, image, services));
     Map<String, Value> environment = new TreeMap<>();
@@ -151,7 +151,7 @@ final class MachinePlanner {
     return written.length() == 4 ? written : "0" + written;
   }
 
-  private List<Service> services(Tier.Instances instances) {
+  private List<Service> services(Tier.Instances instances, Image image) {
     List<Service> services = new ArrayList<>();
     new TreeMap<>(instances.services())
         .forEach(
@@ -162,6 +162,8 @@ final class MachinePlanner {
                         Names.unit(stack, name.text()),
                         service.run().value().words(),
                         service.user().value(),
+                        groupOf(image, service.user().value()),
+                        directory(service, image),
                         service
                             .port()
                             .map(port -> OptionalInt.of(port.value().number()))
@@ -191,14 +193,38 @@ final class MachinePlanner {
     return Optional.ofNullable(blueprint.images().get(instances.image().value())).orElseThrow();
   }
 
+  private static String directory(Tier.Service service, Image image) {
+    return service
+        .directory()
+        .map(Located::value)
+        .orElseGet(
+            () ->
+                account(image, service.user().value())
+                    .map(account -> account.home().value())
+                    .filter(home -> directories(image).contains(home))
+                    .orElse("/"));
+  }
+
+  private static List<String> directories(Image image) {
+    return image.recipe().stream()
+        .filter(Step.Directories.class::isInstance)
+        .flatMap(step -> ((Step.Directories) step).directories().stream())
+        .map(directory -> directory.path().value())
+        .toList();
+  }
+
   private static String groupOf(Image image, String user) {
+    return account(image, user)
+        .map(account -> account.group().orElse(account.name()).value())
+        .orElse(user);
+  }
+
+  private static Optional<Step.Account> account(Image image, String user) {
     return image.recipe().stream()
         .filter(Step.User.class::isInstance)
         .map(step -> ((Step.User) step).user())
         .filter(account -> account.name().value().equals(user))
-        .map(account -> account.group().orElse(account.name()).value())
-        .findFirst()
-        .orElse(user);
+        .findFirst();
   }
 
   private List<String> targets(String tier) {

@@ -60,7 +60,7 @@ final class NetworkPlanner {
     return new TierSubnets(
         name,
         exposure(tier),
-        "tiers." + name + (written.isPresent() ? "." + kind(tier) + ".subnet" : ""),
+        "tiers." + name + (written.isPresent() ? ".subnet" : ""),
         block.toString(),
         written.isEmpty(),
         SubnetLayout.divide(block, zones));
@@ -71,12 +71,6 @@ final class NetworkPlanner {
         .flatMap(Tier.LoadBalancer::subnet)
         .or(() -> tier.instances().flatMap(Tier.Instances::subnet))
         .or(() -> tier.database().flatMap(Tier.Database::subnet));
-  }
-
-  private static String kind(Tier tier) {
-    return tier.loadBalancer().isPresent()
-        ? "load_balancer"
-        : tier.instances().isPresent() ? "instances" : "database";
   }
 
   private static Exposure exposure(Tier tier) {

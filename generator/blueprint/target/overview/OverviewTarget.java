@@ -1,0 +1,202 @@
+package blueprint.target.overview;
+
+import blueprint.output.OutputFile;
+import blueprint.output.OutputTree;
+import blueprint.plan.Connection;
+import blueprint.plan.Database;
+import blueprint.plan.LoadBalancer;
+import blueprint.plan.MachineGroup;
+import blueprint.plan.Network;
+import blueprint.plan.Plan;
+import blueprint.text.Language;
+import blueprint.text.Safe;
+import blueprint.text.Templates;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Emits {@code README.md}. */
+public final class OverviewTarget {
+
+  private final Plan plan;
+  private final Map<String, String> imageNames;
+
+  private OverviewTarget(Plan plan, Map<String, String> imageNames) {
+    this.plan = plan;
+    this.imageNames = imageNames;
+  }
+
+  /**
+   * Emits the file.
+   *
+   * @param imageNames what each image is called in the account
+   */
+  public static OutputTree emit(Plan plan, Map<String, String> imageNames) {
+    String text = new OverviewTarget(plan, imageNames).text();
+    return OutputTree.of(
+        Map.of(
+            "README.md", OutputFile.plain(text),
+            ".gitattributes", OutputFile.plain("* -text\n"),
+            ".gitignore",
+                OutputFile.plain(
+                    """
+                    # what the native tools keep for themselves
+                    .terraform/
+                    *.tfstate
+                    *.tfstate.*
+                    *.tfplan
+                    crash.log
+                    *.manifest.json
+                    """)));
+  }
+
+  private String text() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("stack", reviewed(plan.name()));
+    values.put("region", reviewed(plan.region()));
+    values.put("picture", reviewed(Picture.draw(plan)));
+    values.put("has_images", !plan.images().isEmpty());
+    values.put("images", images());
+    values.put("local_state", plan.state().isEmpty());
+    values.put("has_entrance", !plan.loadBalancers().isEmpty());
+    values.put("parts", parts());
+    values.put("connections", plan.connections().stream().map(OverviewTarget::connection).toList());
+    values.put("has_databases", !plan.databases().isEmpty());
+    values.put("databases", plan.databases().stream().map(OverviewTarget::database).toList());
+    values.put("groups", plan.machineGroups().stream().map(this::group).toList());
+    values.put("failures", failures());
+    return Templates.render("overview/readme.md", Language.MARKDOWN, values);
+  }
+
+  private List<Object> images() {
+    List<Object> images = new ArrayList<>();
+    imageNames.forEach(
+        (image, name) ->
+            images.add(Map.of("image", reviewed(image), "name", reviewed(name))));
+    return images;
+  }
+
+  private List<Object> parts() {
+    List<Object> parts = new ArrayList<>();
+    for (LoadBalancer l : plan.loadBalancers()) {
+      List<String> ports = new ArrayList<>();
+      l.listeners()
+          .forEach(
+              listener ->
+                  ports.add(
+                      (listener.certificate().isPresent() ? "HTTPS " : "HTTP ") + listener.port()));
+      String what = "application load balancer, " + String.join(", ", ports);
+      parts.add(part(l.tier(), l.name(), what, "tiers." + l.tier()));
+    }
+    for (MachineGroup g : plan.machineGroups()) {
+      String what = Picture.number(g) + ", " + g.instanceType() + ", image " + g.image();
+      parts.add(part(g.tier(), g.name(), what, "tiers." + g.tier()));
+    }
+    for (Database d : plan.databases()) {
+      String what =
+          d.engine() + " " + d.version() + ", " + d.instanceClass() + ", " + d.storage() + " GB";
+      parts.add(part(d.tier(), d.identifier(), what, "tiers." + d.tier()));
+    }
+    return parts;
+  }
+
+  private static Map<String, Object> part(String tier, String name, String what, String path) {
+    return Map.of(
+        "tier", reviewed(tier),
+        "name", reviewed(name),
+        "what", reviewed(what),
+        "file", reviewed("terraform/" + tier.replace('-', '_') + ".tf"),
+        "path", reviewed(path));
+  }
+
+  private static Map<String, Object> connection(Connection connection) {
+    return Map.of(
+        "from", reviewed(peer(connection.from())),
+        "to", reviewed(peer(connection.to())),
+        "port", reviewed(Integer.toString(connection.port())),
+        "path", reviewed(connection.path()));
+  }
+
+  private static String peer(Connection.Peer peer) {
+    if (peer instanceof Connection.Tier tier) {
+      return tier.name();
+    }
+    if (peer instanceof Connection.Addresses addresses) {
+      return addresses.cidr().equals("0.0.0.0/0") ? "the internet" : addresses.cidr();
+    }
+    return "AWS services";
+  }
+
+  private static Map<String, Object> database(Database database) {
+    return Map.of(
+        "tier", reviewed(database.tier()),
+        "identifier", reviewed(database.identifier()),
+        "protect", database.protect(),
+        "days", reviewed(Integer.toString(database.backupDays())));
+  }
+
+  private Map<String, Object> group(MachineGroup group) {
+    List<String> singletons =
+        group.services().stream()
+            .filter(MachineGroup.Service::singleton)
+            .map(MachineGroup.Service::name)
+            .toList();
+    return Map.of(
+        "tier", reviewed(group.tier()),
+        "lease_table", reviewed(plan.leaseTable().orElse("")),
+        "output", reviewed(group.tier().replace('-', '_') + "_shell"),
+        "log_group", reviewed(group.logGroup()),
+        "log_days", reviewed(Integer.toString(group.logDays())),
+        "unit", reviewed(group.services().get(0).unit()),
+        "has_singletons", !singletons.isEmpty(),
+        "singletons", reviewed("`" + String.join("`, `", singletons) + "`"));
+  }
+
+  private List<Object> failures() {
+    List<Object> failures = new ArrayList<>();
+    for (LoadBalancer loadBalancer : plan.loadBalancers()) {
+      for (LoadBalancer.Target target : loadBalancer.targets()) {
+        int seconds = target.health().interval() * target.health().unhealthy();
+        failures.add(
+            failure(
+                "a machine of " + target.tier() + " does not answer `" + target.health().path() + "`",
+                "after "
+                    + target.health().unhealthy()
+                    + " bad answers, about "
+                    + seconds
+                    + " seconds, it gets no more requests and is replaced"));
+      }
+    }
+    for (MachineGroup group : plan.machineGroups()) {
+      failures.add(
+          failure(
+              "a service of " + group.tier() + " ends",
+              "systemd starts it again after five seconds, as often as it takes"));
+    }
+    for (Database database : plan.databases()) {
+      failures.add(
+          failure(
+              "the database " + database.identifier() + " or its zone fails",
+              database.standby()
+                  ? "its twin in another zone takes over within a minute or two, under the same name"
+                  : "AWS restarts it in its zone; if the zone is lost, restore the latest backup"));
+    }
+    if (plan.network() instanceof Network.Own own && own.nat() == Network.Nat.SINGLE) {
+      failures.add(
+          failure(
+              "zone a fails",
+              "machines in the other zones go on, but have no way to the internet until it is back"));
+    }
+    return failures;
+  }
+
+  private static Map<String, Object> failure(String what, String then) {
+    return Map.of("what", reviewed(what), "then", reviewed(then));
+  }
+
+  /** Names whose grammar was checked, and our own words. */
+  private static Safe reviewed(String text) {
+    return Safe.reviewed(Language.MARKDOWN, text);
+  }
+}

@@ -1,0 +1,114 @@
+package blueprint.target.overview;
+
+import blueprint.plan.Connection;
+import blueprint.plan.Database;
+import blueprint.plan.LoadBalancer;
+import blueprint.plan.MachineGroup;
+import blueprint.plan.Network;
+import blueprint.plan.Plan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The service as a Mermaid flow chart, which code hosts render. Only names whose grammar was checked
+ * stand in it.
+ *
+ * @see <a href="https://mermaid.js.org/syntax/flowchart.html">flow charts</a>
+ */
+final class Picture {
+
+  private final Plan plan;
+  private final List<String> lines = new ArrayList<>();
+
+  private Picture(Plan plan) {
+    this.plan = plan;
+  }
+
+  static String draw(Plan plan) {
+    return new Picture(plan).draw();
+  }
+
+  private String draw() {
+    lines.add("flowchart TB");
+    if (reachesInternet()) {
+      lines.add("  internet((internet))");
+    }
+    lines.add("  subgraph network[\"" + network() + "\"]");
+    for (LoadBalancer loadBalancer : plan.loadBalancers()) {
+      tier(loadBalancer.tier(), loadBalancer.internal() ? "internal load balancer" : "load balancer");
+    }
+    plan.machineGroups().forEach(group -> tier(group.tier(), machines(group)));
+    plan.databases().forEach(database -> tier(database.tier(), database(database)));
+    lines.add("  end");
+    arrows();
+    return String.join("\n", lines);
+  }
+
+  private boolean reachesInternet() {
+    return plan.connections().stream()
+        .anyMatch(c -> c.from() instanceof Connection.Addresses || c.to() instanceof Connection.Addresses);
+  }
+
+  private String network() {
+    if (plan.network() instanceof Network.Own own) {
+      return plan.name() + ", " + own.cidr() + ", " + own.zones().size() + " zones";
+    }
+    return ((Network.Existing) plan.network()).vpcId() + ", there already";
+  }
+
+  private void tier(String tier, String what) {
+    String where = "";
+    if (plan.network() instanceof Network.Own own) {
+      Network.TierSubnets subnets = own.of(tier);
+      where = "<br/>" + subnets.exposure().name().toLowerCase(java.util.Locale.ROOT) + ", " + subnets.block();
+    }
+    lines.add("    " + id(tier) + "[\"<b>" + tier + "</b>: " + what + where + "\"]");
+  }
+
+  private static String machines(MachineGroup group) {
+    String services =
+        String.join(", ", group.services().stream().map(MachineGroup.Service::name).toList());
+    return number(group) + ", " + group.instanceType() + "<br/>" + services;
+  }
+
+  /** How many machines a group has, in words. */
+  static String number(MachineGroup group) {
+    if (group.min() != group.max()) {
+      return group.min() + " to " + group.max() + " machines";
+    }
+    return group.max() == 1 ? "1 machine" : group.max() + " machines";
+  }
+
+  private static String database(Database database) {
+    return database.engine() + " " + database.version() + ", " + database.instanceClass();
+  }
+
+  private void arrows() {
+    Map<String, List<Integer>> ports = new LinkedHashMap<>();
+    for (Connection connection : plan.connections()) {
+      String arrow = end(connection.from()) + " -- %s --> " + end(connection.to());
+      ports.computeIfAbsent(arrow, key -> new ArrayList<>()).add(connection.port());
+    }
+    ports.forEach(
+        (arrow, numbers) ->
+            lines.add(
+                "  "
+                    + String.format(
+                        java.util.Locale.ROOT,
+                        arrow,
+                        String.join(", ", numbers.stream().sorted().distinct().map(String::valueOf).toList()))));
+  }
+
+  private static String end(Connection.Peer peer) {
+    if (peer instanceof Connection.Tier tier) {
+      return id(tier.name());
+    }
+    return peer instanceof Connection.Endpoints ? "endpoints[AWS services]" : "internet";
+  }
+
+  private static String id(String tier) {
+    return "tier_" + tier.replace('-', '_');
+  }
+}

@@ -1,0 +1,189 @@
+package blueprint.target.packer;
+
+import blueprint.plan.MachineGroup;
+import blueprint.plan.MachineImage;
+import blueprint.plan.Plan;
+import blueprint.text.Language;
+import blueprint.text.Safe;
+import blueprint.text.Shell;
+import blueprint.text.Templates;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The recipe as a shell script whose every step looks before it acts. */
+final class RecipeScript {
+
+  private final Plan plan;
+  private final MachineImage image;
+
+  private RecipeScript(Plan plan, MachineImage image) {
+    this.plan = plan;
+    this.image = image;
+  }
+
+  static String render(Plan plan, MachineImage image) {
+    return new RecipeScript(plan, image).render();
+  }
+
+  private String render() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("image", reviewed(image.name()));
+    values.put("stack", reviewed(plan.name()));
+    values.put("has_packages", hasServices() || has(MachineImage.Packages.class));
+    values.put("has_group", has(MachineImage.Group.class));
+    values.put("has_user", has(MachineImage.User.class));
+    values.put("has_directory", has(MachineImage.Directories.class));
+    values.put("has_file", hasServices() || has(MachineImage.File.class));
+    values.put("has_run", runs().anyMatch(run -> run.creates().isEmpty() && run.watches().isEmpty()));
+    values.put("has_creates", runs().anyMatch(run -> run.creates().isPresent()));
+    values.put(
+        "has_watches",
+        runs().anyMatch(run -> run.creates().isEmpty() && !run.watches().isEmpty()));
+    values.put("steps", steps());
+    values.put("has_services", hasServices());
+    values.put("services_path", reviewed(MachineFeatures.paths(plan, image, ".services")));
+    values.put("installed", installed());
+    values.put("verified", image.services().stream().map(this::verified).toList());
+    return Templates.render("packer/recipe.sh", Language.SHELL, values);
+  }
+
+  private boolean hasServices() {
+    return !image.services().isEmpty();
+  }
+
+  private boolean has(Class<? extends MachineImage.Step> kind) {
+    return image.steps().stream().anyMatch(kind::isInstance);
+  }
+
+  private Stream<MachineImage.Run> runs() {
+    return image.steps().stream()
+        .filter(MachineImage.Run.class::isInstance)
+        .map(MachineImage.Run.class::cast);
+  }
+
+  private List<Object> steps() {
+    List<Object> steps = new ArrayList<>();
+    for (int i = 0; i < image.steps().size(); i++) {
+      String path = "images." + image.name() + ".recipe[" + i + "]";
+      steps.add(Map.of("path", reviewed(path), "lines", lines(image.steps().get(i))));
+    }
+    return steps;
+  }
+
+  private static List<Safe> lines(MachineImage.Step step) {
+    if (step instanceof MachineImage.Packages packages) {
+      return List.of(call("packages", packages.names()));
+    }
+    if (step instanceof MachineImage.Group group) {
+      return List.of(call("group", system(List.of(group.name()), group.system())));
+    }
+    if (step instanceof MachineImage.User user) {
+      List<String> words = List.of(user.name(), user.group(), user.home(), user.shell());
+      return List.of(call("user", system(words, user.system())));
+    }
+    if (step instanceof MachineImage.Directories directories) {
+      return directories.directories().stream()
+          .map(d -> call("directory", List.of(d.path(), d.owner(), d.group(), mode(d.mode()))))
+          .toList();
+    }
+    if (step instanceof MachineImage.Run run) {
+      return List.of(run(run));
+    }
+    MachineImage.File file = (MachineImage.File) step;
+    return List.of(file(file.path(), file.owner(), file.group(), file.mode()));
+  }
+
+  private static List<String> system(List<String> words, boolean system) {
+    List<String> all = new ArrayList<>(words);
+    if (system) {
+      all.add("--system");
+    }
+    return all;
+  }
+
+  private static Safe run(MachineImage.Run run) {
+    String command = Shell.quote(run.command()).text();
+    if (run.creates().isPresent()) {
+      return line("run_creating", Shell.word(run.creates().get()).text(), command);
+    }
+    if (run.watches().isEmpty()) {
+      return line("run", command);
+    }
+    return line("run_when_changed", command, words(run.watches()));
+  }
+
+  private List<Safe> installed() {
+    List<Safe> lines = new ArrayList<>();
+    programs(plan, image)
+        .forEach(
+            program ->
+                lines.add(
+                    file(
+                        programPath(plan, program),
+                        "root",
+                        "root",
+                        program.endsWith(".py") ? "0644" : "0755")));
+    ImageFiles.unitPaths(plan, image)
+        .forEach(unit -> lines.add(file(unit, "root", "root", "0644")));
+    return lines;
+  }
+
+  private Map<String, Object> verified(MachineGroup.Service service) {
+    List<Safe> lines = new ArrayList<>();
+    lines.add(call("can_run", List.of(service.user(), service.words().get(0))));
+    if (service.singleton()) {
+      lines.add(call("can_run", List.of(service.user(), programPath(plan, "lease"))));
+    }
+    String path = MachineFeatures.paths(plan, image, ".services." + service.name());
+    return Map.of("path", reviewed(path), "lines", lines);
+  }
+
+  /** The programs that the machines of an image run at boot and beside the services. */
+  static List<String> programs(Plan plan, MachineImage image) {
+    if (image.services().isEmpty()) {
+      return List.of();
+    }
+    List<String> programs = new ArrayList<>(List.of("machine.py", "start"));
+    if (MachineFeatures.settings(plan, image)) {
+      programs.add("settings");
+    }
+    if (MachineFeatures.singletons(image)) {
+      programs.add("lease");
+    }
+    programs.add("ship-logs");
+    return programs;
+  }
+
+  /** Where a program is installed. */
+  static String programPath(Plan plan, String program) {
+    return "/usr/local/lib/" + plan.name() + "/" + program;
+  }
+
+  private static Safe file(String path, String owner, String group, String mode) {
+    return call("file", List.of(path, owner, group, mode(mode)));
+  }
+
+  /** As {@code stat} prints it. */
+  private static String mode(String octal) {
+    return Integer.toOctalString(Integer.parseInt(octal, 8));
+  }
+
+  private static Safe call(String function, List<String> words) {
+    return line(function, words(words));
+  }
+
+  private static String words(List<String> words) {
+    return Shell.words(words).text();
+  }
+
+  private static Safe line(String... parts) {
+    return reviewed(String.join(" ", parts));
+  }
+
+  private static Safe reviewed(String text) {
+    return Safe.reviewed(Language.SHELL, text);
+  }
+}

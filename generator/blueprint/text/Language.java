@@ -1,0 +1,30 @@
+package blueprint.text;
+
+/** A language that templates are written in, with its way of quoting the user's text. */
+public enum Language {
+  /** Scripts for POSIX shells: one word. */
+  SHELL,
+  /** Command lines in systemd units: one argument. */
+  SYSTEMD,
+  /** Python: a string. */
+  PYTHON,
+  /** Markdown: running text. */
+  MARKDOWN,
+  /** Terraform: a quoted string. */
+  HCL;
+
+  /**
+   * The text as data of this language.
+   *
+   * @throws IllegalArgumentException if the language has no way to write it
+   */
+  public Safe quote(String text) {
+    return switch (this) {
+      case SHELL -> Shell.quote(text);
+      case SYSTEMD -> Systemd.quote(text);
+      case PYTHON -> Python.quote(text);
+      case MARKDOWN -> Markdown.escape(text);
+      case HCL -> Hcl.quote(text);
+    };
+  }
+}
