@@ -41,7 +41,8 @@ def client(service, region, attempts=5):
 
 def error_code(error):
     """The service's own name for what went wrong, or an empty text."""
-    return getattr(error, "response", {}).get("Error", {}).get("Code", "")
+    response = getattr(error, "response", None) or {}  # None when nothing was answered
+    return response.get("Error", {}).get("Code", "")
 
 
 def backoff(first=1, last=60):

@@ -22,7 +22,9 @@ fail() { printf '%s\n' "$1" >&2; exit 1; }
 trap 'if (($? != 0)); then printf "failed     %s\n" "$step" >&2; fi' EXIT
 
 {{#has_packages}}
-apt_get() { apt-get -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 --yes --quiet "$@" </dev/null; }
+apt_get() {
+  apt-get -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 --yes --quiet "$@" </dev/null
+}
 
 {{/has_packages}}
 {{#has_packages}}
@@ -30,7 +32,7 @@ apt_get() { apt-get -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 --yes --qui
 packages() {
   local name missing=() try
   for name in "$@"; do
-    if [[ $(dpkg-query --show --showformat="\${db:Status-Status}" "$name" 2>/dev/null) != installed ]]; then
+    if [[ $(dpkg-query -W -f "\${db:Status-Status}" "$name" 2>/dev/null) != installed ]]; then
       missing+=("$name")
     fi
   done
@@ -68,7 +70,7 @@ user() {
   if ! getent passwd "$name" >/dev/null; then
     useradd "${@:5}" --no-create-home --gid "$group" --home-dir "$home" --shell "$shell" "$name"
     changed "user $name"
-  elif [[ "$(id --group --name "$name"):$(getent passwd "$name" | cut -d: -f6-)" != "$group:$home:$shell" ]]; then
+  elif [[ "$(id -gn "$name"):$(getent passwd "$name" | cut -d: -f6-)" != "$group:$home:$shell" ]]; then
     usermod --gid "$group" --home "$home" --shell "$shell" "$name"
     changed "user $name"
   else
@@ -92,7 +94,8 @@ directory() {
 {{#has_file}}
 # file <path> <owner> <group> <mode>: its content is the uploaded file of the same path
 file() {
-  if [[ "$(stat --format='%U:%G:%a' "$1" 2>/dev/null)" == "$2:$3:$4" ]] && cmp --silent "$FILES$1" "$1"; then
+  if [[ "$(stat --format='%U:%G:%a' "$1" 2>/dev/null)" == "$2:$3:$4" ]] &&
+    cmp --silent "$FILES$1" "$1"; then
     unchanged "file $1"
   else
     install -D --no-target-directory --owner="$2" --group="$3" --mode="$4" "$FILES$1" "$1"

@@ -1,5 +1,6 @@
 package blueprint.cli;
 
+import blueprint.diagnostic.TextRenderer;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -58,7 +59,7 @@ public final class Main {
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setParameterExceptionHandler(
         (e, arguments) -> {
-          err.println("blueprint: " + e.getMessage());
+          err.println("blueprint: " + TextRenderer.safe(String.valueOf(e.getMessage())));
           CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
           err.println("hint: blueprint " + commandName(e.getCommandLine()) + "--help");
           err.flush();
@@ -83,7 +84,7 @@ public final class Main {
 
   private int failed(Exception e, PrintWriter err) {
     if (e instanceof CommandFailure failure) {
-      err.println("blueprint: " + failure.getMessage());
+      err.println("blueprint: " + TextRenderer.safe(String.valueOf(failure.getMessage())));
       err.flush();
       return failure.exitCode();
     }

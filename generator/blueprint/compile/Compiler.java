@@ -13,7 +13,11 @@ import blueprint.source.SourceReader;
 import blueprint.source.YamlReader;
 import blueprint.target.overview.OverviewTarget;
 import blueprint.target.packer.PackerTarget;
+import blueprint.target.terraform.CdktfSynthesizer;
+import blueprint.target.terraform.NodeMissingException;
+import blueprint.target.terraform.TerraformTarget;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,24 +35,60 @@ public final class Compiler {
 
   /** Compiles blueprints; all of them share one engine process. */
   public static List<Compilation> compile(List<SourceReader.Decoded> files) {
-    List<Understood> understood = files.stream().map(Compiler::understand).toList();
-    List<Compilation> done = new ArrayList<>();
-    for (Understood one : understood) {
-      done.add(new Compilation(one.file(), one.found(), one.plan().map(Compiler::emit)));
+    try (CdktfSynthesizer cdktf = CdktfSynthesizer.warmUp()) {
+      List<Understood> understood = files.stream().map(Compiler::understand).toList();
+      return emit(understood, cdktf);
+    } catch (NodeMissingException e) {
+      throw new NodeMissing(
+          e.getMessage() + ", and Terraform is compiled with it; install Node 20 or newer"
+              + " (https://nodejs.org/en/download), or see `blueprint doctor`");
     }
-    return done;
   }
 
-  private static Compilation.Output emit(Plan plan) {
-    PackerTarget.Result packer = PackerTarget.emit(plan);
+  private static List<Compilation> emit(List<Understood> understood, CdktfSynthesizer cdktf)
+      throws NodeMissingException {
+    List<TerraformTarget.Input> inputs = new ArrayList<>();
+    List<PackerTarget.Result> packer = new ArrayList<>();
+    for (Understood one : understood) {
+      if (one.plan().isPresent()) {
+        packer.add(PackerTarget.emit(one.plan().get()));
+        inputs.add(
+            new TerraformTarget.Input(
+                one.plan().get(), packer.get(packer.size() - 1).imageNames()));
+      }
+    }
+    Iterator<TerraformTarget.Result> terraform =
+        (inputs.isEmpty() ? List.<TerraformTarget.Result>of() : TerraformTarget.emit(inputs, cdktf))
+            .iterator();
+    Iterator<PackerTarget.Result> images = packer.iterator();
+    return understood.stream()
+        .map(one -> one.plan().isEmpty() ? one.rejected() : assemble(one, images.next(), terraform.next()))
+        .toList();
+  }
+
+  private static Compilation assemble(
+      Understood one, PackerTarget.Result packer, TerraformTarget.Result terraform) {
+    OverrideDiagnostics.report(one.blueprint().orElseThrow(), terraform.problems(), one.found());
+    if (one.found().hasErrors()) {
+      return one.rejected();
+    }
+    Plan plan = one.plan().orElseThrow();
     OutputTree tree =
-        OverviewTarget.emit(plan, packer.imageNames()).with("packer", packer.tree());
-    return new Compilation.Output(plan.name(), tree, Lock.of(tree, List.of()));
+        OverviewTarget.emit(plan, packer.imageNames())
+            .with("packer", packer.tree())
+            .with("terraform", terraform.tree());
+    Lock lock = Lock.of(tree, terraform.stateful());
+    return new Compilation(
+        one.file(), one.found(), Optional.of(new Compilation.Output(plan.name(), tree, lock)));
   }
 
   /** A blueprint whose meaning is known, or what keeps it from being known. */
   private record Understood(
-      String file, Diagnostics found, Optional<Blueprint> blueprint, Optional<Plan> plan) {}
+      String file, Diagnostics found, Optional<Blueprint> blueprint, Optional<Plan> plan) {
+    Compilation rejected() {
+      return new Compilation(file, found, Optional.empty());
+    }
+  }
 
   private static Understood understand(SourceReader.Decoded decoded) {
     Diagnostics found = new Diagnostics();

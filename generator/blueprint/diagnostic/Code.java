@@ -20,7 +20,8 @@ public enum Code {
   NOT_UTF8("the file is not UTF-8: byte {0} fits no character", "save it as UTF-8"),
   FORBIDDEN_CHARACTER("the character {0} is invisible or steers a terminal", "delete it"),
   TAB_INDENTATION("a tab where YAML wants spaces", "indent with spaces"),
-  MALFORMED_YAML("this is not YAML: {0}", null),
+  MALFORMED_YAML(
+      "this is not YAML: {0}", "look for a quote, a bracket or an indent just before this place"),
   DUPLICATE_KEY("the key `{0}` stands here twice", "keep one of them"),
   YAML_ALIAS("`{0}`: anchors, aliases and merge keys are not supported", "write the value out"),
   YAML_TAG("the tag `{0}` is not supported", "write the plain value"),
@@ -28,14 +29,14 @@ public enum Code {
       "a second document starts here",
       "one file holds one blueprint; put the second into a file of its own"),
   COMPLEX_KEY("a list or a mapping cannot be a key", "write a word"),
-  TOO_DEEP("nested more than {0} levels deep", null),
+  TOO_DEEP("nested more than {0} levels deep", "write it flatter"),
   EMPTY_BLUEPRINT(
       "the file holds no blueprint",
       "the least that one holds: `blueprint: 1`, `name`, `region` and one tier; `blueprint schema` and docs/language.md list the keys"),
 
   // The language.
   UNKNOWN_KEY("unknown key `{0}`", null),
-  MISSING_KEY("the key `{0}` is missing in {1}", null),
+  MISSING_KEY("{1} has no `{0}`, which it needs", null),
   WRONG_TYPE("`{0}` takes {1}, not {2}", null),
   INVALID_VALUE("`{0}` is not {1}", null),
   NOT_EXACTLY_ONE("{0} takes exactly one of {1}", null),
@@ -46,6 +47,9 @@ public enum Code {
   LITERAL_PASSWORD(
       "a password is never written in a blueprint",
       "delete it: the password of a database is made in the account and read by the machine's own role; other secrets are defined under `secrets:`"),
+  SECRET_SOURCE(
+      "the secret `{0}` does not say how it is made or where it is kept",
+      "write `generate: 50`, `from: secretsmanager:NAME` or `from: ssm:/PATH`; its value never stands in a blueprint"),
   OPENED_BY_LISTENERS(
       "ports are not opened by hand",
       "delete `{0}`: what a load balancer listens on is open to visitors, what it routes to is open to it, and a database to `used_by`"),
@@ -60,35 +64,32 @@ public enum Code {
   UNKNOWN_SERVICE("tier `{0}` has no service `{1}`", null),
   UNKNOWN_SECRET("no secret is called `{0}`", "define it under `secrets:`"),
   UNKNOWN_REFERENCE("`{0}` refers to nothing", null),
-  WRONG_TIER_KIND("`{0}` is not {1}", null),
+  WRONG_TIER_KIND("`{0}` is not {1}", "name a tier that has `instances:`"),
   AMBIGUOUS_SERVICE("tier `{0}` has several services with a port", "name one of them: {1}"),
   SERVICE_WITHOUT_PORT(
-      "the service `{0}` has no port that could be routed to",
+      "`{0}` has no port that requests could be routed to",
       "write `port:` at the service: where the program listens"),
-  SECRET_IN_PLAIN_TEXT(
-      "a secret cannot stand in {0}, which anybody with access to the account can read",
-      "read it in the program, from the settings file"),
 
   // The network.
   CIDR_HOST_BITS("`{0}` has bits set behind its prefix", "did you mean `{1}`?"),
-  VPC_SIZE("the network `{0}` is not between /16 and /28", null),
+  VPC_SIZE("the network `{0}` is not between /16 and /28", "take 10.0.0.0/16, for instance"),
   PUBLIC_RANGE(
       "`{0}` is not a private address range",
       "take one inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16"),
-  SUBNET_OUTSIDE_NETWORK("the subnet `{0}` lies outside the network `{1}`", null),
-  SUBNETS_OVERLAP("the subnet `{0}` of `{1}` overlaps `{2}` of `{3}`", null),
+  SUBNET_OUTSIDE_NETWORK(
+      "the subnet `{0}` lies outside the network `{1}`", "take a range inside the network"),
+  SUBNETS_OVERLAP(
+      "the subnet `{0}` of `{1}` overlaps `{2}` of `{3}`", "take ranges that share no address"),
   SUBNET_TOO_SMALL(
       "`{0}` divided into {1} slots gives /{2} subnets; {3} need at least /{4}",
       "take at least /{5}"),
   NETWORK_TOO_SMALL(
-      "the network `{0}` is too small to find subnets by itself",
+      "the network `{0}` is too small for subnets to be chosen in it",
       "write `subnet:` at each tier, or take a larger network"),
   SUBNET_CHOICE_TAKEN(
       "`{0}` and `{1}` would get the same subnet `{2}`",
       "write `subnet:` at one of them, for instance {3}"),
   ONE_ZONE("{0} need subnets in two zones, and the network has one", "write `zones: 2`"),
-  TOO_MANY_ZONES("{0} has {1} zones", null),
-  ZONE_OF_ANOTHER_REGION("the zone `{0}` does not belong to the region `{1}`", null),
   NO_WAY_OUT(
       "the machines of `{0}` have no way to the internet (`nat: none`); AWS services that the generated scripts call are reached through endpoints, anything else their programs call is not",
       "write `nat: single` if they call anything else"),
@@ -107,10 +108,10 @@ public enum Code {
   // Load balancers.
   TWO_LISTENERS_ON_ONE_PORT("two listeners on port {0}", "keep one of them"),
   LISTENER_WITHOUT_ACTION(
-      "the listener on port {0} says neither where requests go nor where they are redirected",
-      "write `to: <tier>.<service>` or `redirect: https`"),
+      "the listener on port {0} takes exactly one of `to` and `redirect`",
+      "write `to: <tier>.<service>` to serve requests, or `redirect: https` to send them on"),
   REDIRECT_WITHOUT_HTTPS(
-      "port {0} redirects to HTTPS, but no listener speaks it", "add `- {https: 443, to: ...}`"),
+      "port {0} redirects to HTTPS, but no other listener speaks it", "add `- {https: 443, to: ...}`"),
   HTTPS_WITHOUT_CERTIFICATE(
       "HTTPS on port {0} has no certificate",
       "write `certificate: arn:aws:acm:...` at the listener, or a `domain:` for which one is issued"),
@@ -142,25 +143,26 @@ public enum Code {
   COMMAND_NOT_ABSOLUTE(
       "`{0}` is not an absolute path",
       "services start without a shell: write where the program lies, for instance `/usr/bin/{0}`"),
-  COMMAND_QUOTES("the command ends inside a quoted part", "close the quote"),
   PORT_NOT_LISTENED(
       "`{0}` is said to listen on port {1}, but its command binds port {2}",
       "write the same port at both"),
   NOT_REACHABLE("`{0}` listens on {1}, where the load balancer cannot reach it", "bind 0.0.0.0"),
-  SAME_PORT_TWICE("`{0}` and `{1}` both listen on port {2} of the same machine", null),
-  WATCHED_FILE_UNKNOWN("no earlier step writes the watched file `{0}`", null),
+  SAME_PORT_TWICE(
+      "`{0}` and `{1}` both listen on port {2} of the same machine",
+      "let one of them listen on another port"),
+  WATCHED_FILE_UNKNOWN(
+      "no earlier step writes the watched file `{0}`", "add a `- file: {0}` step before this one"),
   STEP_RUNS_EVERY_TIME(
       "this command runs again each time that the recipe is applied",
       "say what it makes (`creates: /path`) or what it depends on (`watches: [/path]`)"),
-  SCALE_BOUNDS("`min` {0} is larger than `max` {1}", null),
+  SCALE_BOUNDS("`min` {0} is larger than `max` {1}", "write `max: {0}` or more"),
   SCHEDULER_RUNS_TWICE(
       "`{0}` looks like a scheduler and would run on every machine", "write `singleton: true`"),
   SERVICE_NAME_TAKEN(
       "the image `{0}` is used by `{1}` and `{2}`, which both define the service `{3}`",
       "give one of them another name"),
-  NO_SERVICES("the tier `{0}` runs no service", null),
-  UNUSED_IMAGE("no tier uses the image `{0}`", null),
-  RETIRED("`{0}` is {1}", "`{2}` takes its place"),
+  UNUSED_IMAGE("no tier uses the image `{0}`", "name it at a tier, or delete it"),
+  RETIRED("`{0}` is out of date: {1}", "`{2}` takes its place"),
   RETIRED_DISTRIBUTION("`{0}` gets no security updates: {1}", "start from `{2}`"),
   USER_DATA_SPLIT(
       "the settings of `{0}` make {1} bytes of user data, and a machine takes {2}",
@@ -175,13 +177,18 @@ public enum Code {
   // Databases.
   DATABASE_CLOSED(
       "`{0}` refers to `{1}`, but may not connect to it", "add `{0}` to `used_by` of `{1}`"),
-  SCALE_BOUNDS_STORAGE("`storage_max` {0} is not larger than `storage` {1}", null),
-  DATABASE_USER("`{0}` cannot be the user of a {1} database: {2}", null),
-  DATABASE_NAME("`{0}` cannot be the name of a {1} database: {2}", null),
-  DATABASE_STORAGE("{0} is less than the {1} that a {2} database takes at least", null),
+  SCALE_BOUNDS_STORAGE(
+      "`storage_max` {0} is not larger than `storage` {1}",
+      "write more, or delete it: the storage then never grows"),
+  DATABASE_USER("`{0}` cannot be the user of a {1} database: {2}", "take another name"),
+  DATABASE_NAME("`{0}` cannot be the name of a {1} database: {2}", "take another name"),
+  DATABASE_STORAGE(
+      "{0} is less than the {1} that a {2} database takes at least", "write `storage: {1}` or more"),
   DATABASE_VERSION("{0} {1} is not a version that can be created", "one of {2}"),
-  BACKUP_BOUNDS("backups are kept between 1 and 35 days, not {0}", null),
-  NO_PROTECTION("deletion protection of `{0}` is off: a mistake can delete {1}", null),
+  BACKUP_BOUNDS("backups are kept between 1 and 35 whole days, not {0}", "write `7d`, for instance"),
+  NO_PROTECTION(
+      "deletion protection of `{0}` is off: a mistake can delete {1}",
+      "delete `protect: false` once it has to last"),
   UNUSED_DATABASE("no tier may connect to `{0}`", "write `used_by: [...]`"),
 
   // Names.
@@ -225,6 +232,11 @@ public enum Code {
   /** Whether it keeps the output from being written. */
   public Severity severity() {
     return WARNINGS.contains(this) ? Severity.WARNING : Severity.ERROR;
+  }
+
+  /** Whether the place may hold a secret, so that its line is not shown. */
+  boolean isConfidential() {
+    return this == LITERAL_SECRET || this == LITERAL_PASSWORD || this == SECRET_SOURCE;
   }
 
   String message(List<String> arguments) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * One problem at one place.
  *
- * @param arguments fill the holes of the code's message and hint
+ * @param arguments fill the holes of the code's message and hint; secrets are taken out
  * @param suggestion replaces the code's hint, for instance {@code did you mean `replicas`?}
  * @param notes further places that belong to the problem
  */
@@ -24,7 +24,8 @@ public record Diagnostic(
           .thenComparing(d -> String.join("\u0000", d.arguments()));
 
   public Diagnostic {
-    arguments = List.copyOf(arguments);
+    arguments =
+        code.isConfidential() ? List.copyOf(arguments) : SecretText.hide(arguments, span);
     notes = List.copyOf(notes);
   }
 

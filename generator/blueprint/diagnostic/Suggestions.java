@@ -16,6 +16,7 @@ public final class Suggestions {
     String wanted = normal(typed);
     int limit = wanted.length() <= 3 ? 1 : wanted.length() <= 8 ? 2 : 3;
     return candidates.stream()
+        .filter(candidate -> Math.abs(candidate.length() - wanted.length()) <= limit)
         .filter(candidate -> distance(wanted, normal(candidate)) <= limit)
         .min(
             Comparator.comparingInt((String candidate) -> distance(wanted, normal(candidate)))
@@ -31,7 +32,10 @@ public final class Suggestions {
     return Optional.of(
         nearest
             .map(word -> "did you mean `" + word + "`?")
-            .orElseGet(() -> "one of " + list(List.copyOf(candidates))));
+            .orElseGet(
+                () ->
+                    (candidates.size() == 1 ? "the only one is " : "one of ")
+                        + list(List.copyOf(candidates))));
   }
 
   /** Words as people list them: {@code `a`, `b` or `c`}. */

@@ -1,5 +1,6 @@
 package blueprint.diagnostic;
 
+import blueprint.source.Characters;
 import blueprint.source.Position;
 import blueprint.source.Span;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class TextRenderer {
     this.colour = colour;
   }
 
-  /** All problems, ending with a count when there are errors. */
+  /** The first fifty problems, and how many more there are. */
   public String render(List<Diagnostic> diagnostics) {
     StringBuilder out = new StringBuilder();
     diagnostics.stream().limit(MAX_SHOWN).forEach(d -> render(d, out));
@@ -44,7 +45,9 @@ public final class TextRenderer {
     out.append(safe(diagnostic.span().toString())).append(": ");
     out.append(paint(severity, severity.label() + "[" + diagnostic.code().id() + "]"));
     out.append(": ").append(safe(diagnostic.message())).append('\n');
-    excerpt(diagnostic.span(), out);
+    if (!diagnostic.code().isConfidential()) {
+      excerpt(diagnostic.span(), out);
+    }
     for (Diagnostic.Note note : diagnostic.notes()) {
       out.append("note: ").append(safe(note.span() + ": " + note.text())).append('\n');
     }
@@ -55,16 +58,26 @@ public final class TextRenderer {
   private static void excerpt(Span span, StringBuilder out) {
     Position start = span.start();
     String line = span.file().line(start.line());
-    if (line.isBlank() || line.length() > MAX_LINE) {
+    if (line.isBlank() || line.length() > MAX_LINE || !SecretText.mayShow(line)) {
       return;
     }
     String number = Integer.toString(start.line());
     int length = line.codePointCount(0, line.length());
     int end = span.end().line() == start.line() ? span.end().column() : length + 1;
-    int carets = Math.max(1, Math.min(end, length + 1) - start.column());
+    int from = width(line, 0, start.column() - 1);
+    int carets = Math.max(1, width(line, start.column() - 1, Math.min(end - 1, length)));
     out.append(number).append(" | ").append(safe(line.replace('\t', ' '))).append('\n');
     out.append(" ".repeat(number.length())).append(" | ");
-    out.append(" ".repeat(start.column() - 1)).append("^".repeat(carets)).append('\n');
+    out.append(" ".repeat(from)).append("^".repeat(carets)).append('\n');
+  }
+
+  /** How many characters a stretch of a line takes when it is shown. */
+  private static int width(String line, int fromPoint, int toPoint) {
+    int length = line.codePointCount(0, line.length());
+    int from = line.offsetByCodePoints(0, Math.min(fromPoint, length));
+    int to = line.offsetByCodePoints(0, Math.min(Math.max(toPoint, fromPoint), length));
+    String shown = safe(line.substring(from, to).replace('\t', ' '));
+    return shown.codePointCount(0, shown.length()) + Math.max(0, fromPoint - length);
   }
 
   private String paint(Severity severity, String text) {
@@ -74,14 +87,16 @@ public final class TextRenderer {
     return (severity == Severity.ERROR ? "\u001b[31m" : "\u001b[33m") + text + "\u001b[0m";
   }
 
-  /** Control characters made visible: a blueprint or a file name must not steer a terminal. */
-  private static String safe(String text) {
+  /** Control and invisible characters made visible: a blueprint or a file name must not steer a terminal. */
+  public static String safe(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
             point -> {
               if (Character.isISOControl(point)) {
                 out.append(String.format(Locale.ROOT, "\\x%02x", point));
+              } else if (Characters.isForbidden(point)) {
+                out.append(String.format(Locale.ROOT, "\\u%04x", point));
               } else {
                 out.appendCodePoint(point);
               }

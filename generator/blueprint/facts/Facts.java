@@ -38,6 +38,7 @@ public final class Facts {
    * @param family what a parameter group's family begins with
    * @param minStorage in GiB
    * @param logs the log kinds that go to the account's logs
+   * @param logging server parameters that make it log slow statements, and more where it can
    * @param tlsParameter the server parameter that refuses connections without TLS
    * @param tlsQuery what a client's URL needs for TLS, or empty
    */
@@ -54,6 +55,7 @@ public final class Facts {
       List<String> reservedUsers,
       List<String> reservedNames,
       List<String> logs,
+      Map<String, String> logging,
       String tlsParameter,
       String tlsQuery) {}
 
@@ -116,8 +118,15 @@ public final class Facts {
         texts(node.path("reserved_users")),
         texts(node.path("reserved_names")),
         texts(node.path("logs")),
+        logging(node),
         node.path("tls_parameter").path("name").asText(),
         node.path("tls_query").asText());
+  }
+
+  private static Map<String, String> logging(JsonNode engine) {
+    Map<String, String> parameters = new TreeMap<>();
+    engine.path("logging").properties().forEach(p -> parameters.put(p.getKey(), p.getValue().asText()));
+    return parameters;
   }
 
   /** A limit of AWS by its name in the data. */
@@ -142,11 +151,12 @@ public final class Facts {
   /**
    * What NAT gateways cost.
    *
-   * @param hour a gateway with its address, in USD an hour
+   * @param hour a gateway, in USD an hour
+   * @param addressHour its public address, in USD an hour
    * @param gigabyte in USD for each gigabyte
    * @param asOf the date of the price
    */
-  public record NatPrice(String hour, String gigabyte, String asOf) {}
+  public record NatPrice(String hour, String addressHour, String gigabyte, String asOf) {}
 
   /** The price of a NAT gateway in a region, where it is known. */
   public static Optional<NatPrice> natPrice(String region) {
@@ -157,6 +167,7 @@ public final class Facts {
         : Optional.of(
             new NatPrice(
                 hour.asText(),
+                prices.path("address_hour").asText(),
                 prices.path("gigabyte").path(region).asText(),
                 prices.path("as_of").asText()));
   }

@@ -8,7 +8,8 @@ import java.util.Optional;
 @Doc("Everything that one service needs.")
 public record Blueprint(
     Span span,
-    @Doc("The version of this language.") @Range(min = 1, max = 1) Located<Integer> blueprint,
+    @Doc("The version of the language that this blueprint is written in.") @Range(min = 1, max = 1)
+        Located<Integer> blueprint,
     @Doc("What the service is called; part of every name in the account.") Located<Name> name,
     @Doc("The AWS region that everything runs in.") @Written(Form.REGION) Located<String> region,
     @Doc("The native tool that the output is for.") @Default("terraform") Located<Engine> engine,
@@ -22,7 +23,7 @@ public record Blueprint(
     @Doc("Values that nobody may read in the repository.") Map<Name, Secret> secrets,
     @Doc("Machine images and how they are made.") Map<Name, Image> images,
     @Doc("The parts that the service is made of.") @NotEmpty Map<Name, Tier> tiers,
-    @Doc("Changes to what is generated, where the language has no word for it.") @Default("{}")
+    @Doc("Changes to what is generated, for what the language has no word for.") @Default("{}")
         Overrides overrides) {
 
   @Doc("Settings of the Terraform output.")
@@ -32,7 +33,7 @@ public record Blueprint(
               "Keep the state in a bucket, encrypted and with a lock file; without it, in a local file.")
           Optional<S3State> s3) {}
 
-  @Doc("A bucket for Terraform's state. It exists before the first run.")
+  @Doc("A bucket for Terraform's state, which has to exist before the first run.")
   public record S3State(
       Span span,
       @Doc("The bucket's name.") @Written(Form.BUCKET) Located<String> bucket,
@@ -60,7 +61,7 @@ public record Blueprint(
           @Written(Form.SECRET_SOURCE)
           Optional<Located<String>> from) {}
 
-  @Doc("Patches by engine.")
+  @Doc("Changes to what is generated, by engine.")
   public record Overrides(
       Span span,
       @Doc(

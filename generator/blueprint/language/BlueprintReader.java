@@ -193,9 +193,12 @@ public final class BlueprintReader {
       return wrongType(shape, node, where);
     }
     List<String> kinds = shape.members().stream().map(m -> m.fields().get(0).key()).toList();
+    List<String> written =
+        kinds.stream().filter(kind -> mapping.entry(kind).isPresent()).toList();
     List<Shape.Mapping> fitting =
         shape.members().stream()
-            .filter(member -> mapping.entry(member.fields().get(0).key()).isPresent())
+            .filter(member -> written.contains(member.fields().get(0).key()))
+            .filter(member -> member.fields().stream().map(Field::key).toList().containsAll(written))
             .toList();
     if (fitting.size() != 1) {
       incomplete = true;

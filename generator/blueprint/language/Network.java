@@ -26,7 +26,8 @@ public record Network(
         Located<Duration> flowLogs,
     @Doc("Use this network in place of a new one.") Optional<Existing> existing) {
 
-  @Doc("A network that is there already. Private subnets have a way out of their own.")
+  @Doc(
+      "A network that is there already. The subnets of machines must have their own way out of it.")
   public record Existing(
       Span span,
       @Doc("Its id.") @Written(Form.VPC) Located<String> vpc,

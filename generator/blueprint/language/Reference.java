@@ -117,7 +117,7 @@ public final class Reference {
   }
 
   private static String title(Shape.Mapping mapping) {
-    String words = mapping.name().replaceAll("([a-z])([A-Z])", "$1 $2");
+    String words = mapping.name().replaceAll("([a-z0-9])([A-Z])", "$1 $2");
     return words.charAt(0) + words.substring(1).toLowerCase(java.util.Locale.ROOT);
   }
 

@@ -43,9 +43,9 @@ final class Scalars {
               Text::parse),
           fixed(
               CommandLine.class,
-              "a program and its arguments, with every quote closed",
+              "a program and its arguments, with every quote closed, at most 16384 characters",
               "[\\s\\S]*\\S[\\s\\S]*",
-              CommandLine::parse),
+              text -> text.length() > 16_384 ? Optional.empty() : CommandLine.parse(text)),
           fixed(
               ServiceReference.class,
               "a service: `tier.service` or `tier`",

@@ -63,7 +63,7 @@ sealed interface Shape {
     }
   }
 
-  /** One of several mappings, told apart by their first key. */
+  /** One of several mappings, told apart by their first key; it may be a further key of another. */
   record Union(String name, List<Mapping> members) implements Shape {
     @Override
     public String description() {

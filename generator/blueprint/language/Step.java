@@ -10,20 +10,20 @@ public sealed interface Step {
   /** Where the step's first key stands. */
   Span span();
 
-  @Doc("Install packages of the distribution.")
+  @Doc("A step of a recipe: install packages of the distribution.")
   record Packages(
       Span span,
       @Doc("Their names.") @NotEmpty @Written(Form.PACKAGE) List<Located<String>> packages)
       implements Step {}
 
-  @Doc("Create a group.")
+  @Doc("A step of a recipe: create a group.")
   record Group(
       Span span,
       @Doc("Its name.") @Written(Form.UNIX_NAME) Located<String> group,
       @Doc("Whether it is a system group.") @Default("true") Located<Boolean> system)
       implements Step {}
 
-  @Doc("Create a user who cannot log in with a password.")
+  @Doc("A step of a recipe: create a user who cannot log in with a password.")
   record User(Span span, @Doc("The user.") Account user) implements Step {}
 
   @Doc("A user.")
@@ -38,7 +38,7 @@ public sealed interface Step {
           Located<String> shell,
       @Doc("Whether it is a system user.") @Default("true") Located<Boolean> system) {}
 
-  @Doc("Create directories.")
+  @Doc("A step of a recipe: create directories.")
   record Directories(Span span, @Doc("The directories.") @NotEmpty List<Directory> directories)
       implements Step {}
 
@@ -52,7 +52,8 @@ public sealed interface Step {
       @Doc("Who may do what, in octal.") @Default("0755") @Written(Form.MODE)
           Located<String> mode) {}
 
-  @Doc("Run a command with bash, as root. It says when it need not run again.")
+  @Doc(
+      "A step of a recipe: run a command with bash, as root. `creates` or `watches` says when it need not run again.")
   record Run(
       Span span,
       @Doc("The command.") @Written(Form.SHELL) Located<String> run,
@@ -67,7 +68,7 @@ public sealed interface Step {
           List<Located<String>> provides)
       implements Step {}
 
-  @Doc("Write a file.")
+  @Doc("A step of a recipe: write a file.")
   record File(
       Span span,
       @Doc("Where it goes.") @Written(Form.PATH) Located<String> file,

@@ -22,7 +22,7 @@ public record Tier(
           Optional<Located<Cidr>> subnet,
       @Doc("The ports that visitors reach and what answers there.") @NotEmpty List<Listen> listen,
       @Doc("How it finds out whether a machine can serve.") @Default("{}") Health health,
-      @Doc("How long requests may finish on a machine that is taken out.")
+      @Doc("How long a machine that is taken out may go on with the requests it has.")
           @Default("30s")
           @Range(min = 0, max = 3600)
           Located<Duration> drain,
@@ -62,7 +62,8 @@ public record Tier(
       Span span,
       @Doc("The path that is asked for.") @Default("/") @Written(Form.HTTP_PATH)
           Located<String> path,
-      @Doc("How often.") @Default("30s") @Range(min = 5, max = 300) Located<Duration> every,
+      @Doc("How often it is asked for.") @Default("30s") @Range(min = 5, max = 300)
+          Located<Duration> every,
       @Doc("How long an answer may take.") @Default("5s") @Range(min = 2, max = 120)
           Located<Duration> timeout,
       @Doc("After how many good answers a machine is used.") @Default("3") @Range(min = 2, max = 10)
@@ -148,18 +149,20 @@ public record Tier(
       @Doc("Its addresses, divided over the zones; chosen from the network unless written.")
           Optional<Located<Cidr>> subnet,
       @Doc("The kind of database.") Located<DatabaseEngine> engine,
-      @Doc("Its version; the newest that is known to be supported unless written.")
+      @Doc("Its version; a well-tried one that AWS supports unless written.")
           @Written(Form.DATABASE_VERSION)
           Optional<Located<String>> version,
       @Doc("The type of machine it runs on.") @Default("db.t4g.micro") @Written(Form.DATABASE_CLASS)
           Located<String> class_,
       @Doc("How much it can hold.") @Default("20GB") @Range(min = 1, max = 65536)
           Located<Size> storage,
-      @Doc("How much it may grow to by itself.") @Range(min = 1, max = 65536)
+      @Doc("How large it may grow by itself; it does not grow unless written.")
+          @Range(min = 1, max = 65536)
           Optional<Located<Size>> storageMax,
       @Doc("The database's name.") @Written(Form.IDENTIFIER) Located<String> name,
       @Doc("The user whom the service connects as.") @Written(Form.IDENTIFIER) Located<String> user,
-      @Doc("How long it can be put back to any moment.") @Default("7d") Located<Duration> backups,
+      @Doc("How far back it can be restored, to any moment.") @Default("7d")
+          Located<Duration> backups,
       @Doc("Whether a twin in another zone takes over when it fails; doubles the cost.")
           @Default("false")
           Located<Boolean> standby,

@@ -56,7 +56,7 @@ public final class TreeWriter {
       OutputTree tree, Lock lock, Path directory, boolean overwrite, OutputLock held)
       throws IOException {
     held.requireOpen();
-    refuseLinks(tree, directory);
+    refuseObstacles(tree, directory);
     Comparison comparison = compare(tree, directory);
     if (!overwrite && !comparison.edited().isEmpty()) {
       return new Written(List.of(), comparison.edited());
@@ -139,8 +139,8 @@ public final class TreeWriter {
     }
   }
 
-  /** A link in the way could lead a write to anywhere. */
-  private static void refuseLinks(OutputTree tree, Path directory) throws IOException {
+  /** A link in the way could lead a write to anywhere; what cannot be written stops the rest. */
+  private static void refuseObstacles(OutputTree tree, Path directory) throws IOException {
     List<Path> folders = new ArrayList<>(List.of(directory));
     for (String path : tree.files().keySet()) {
       for (Path f = directory.resolve(path).getParent();
@@ -152,6 +152,14 @@ public final class TreeWriter {
     for (Path folder : folders) {
       if (Files.isSymbolicLink(folder)) {
         throw new IOException(folder + " is a link; the output is written to plain folders only");
+      }
+      if (Files.exists(folder) && !Files.isDirectory(folder)) {
+        throw new IOException(folder + " is a file, and the output has a folder there");
+      }
+    }
+    for (String path : tree.files().keySet()) {
+      if (Files.isDirectory(directory.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+        throw new IOException(directory.resolve(path) + " is a folder, and the output has a file there");
       }
     }
   }

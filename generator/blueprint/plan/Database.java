@@ -1,6 +1,7 @@
 package blueprint.plan;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
  * @param backupDays how long it can be put back to any moment
  * @param standby whether a twin in another zone takes over
  * @param logs the log kinds that go to the account's logs
+ * @param logging server parameters that make it log slow statements, by name
  * @param logDays how long those are kept
  * @param tlsParameter the server parameter that refuses connections without TLS
  * @param usedBy the tiers that may connect
@@ -34,6 +36,7 @@ public record Database(
     int backupDays,
     boolean standby,
     List<String> logs,
+    Map<String, String> logging,
     int logDays,
     String tlsParameter,
     List<String> usedBy,

@@ -39,6 +39,7 @@ final class DatabasePlanner {
         database.backups().value().days(),
         database.standby().value(),
         facts.logs(),
+        facts.logging(),
         LOG_DAYS,
         facts.tlsParameter(),
         usedBy,

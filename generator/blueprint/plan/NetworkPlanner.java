@@ -43,6 +43,11 @@ final class NetworkPlanner {
     new TreeMap<>(blueprint.tiers())
         .forEach((name, tier) -> subnets.add(subnets(network, name.text(), tier, zones)));
     Network.Nat nat = Network.Nat.valueOf(network.nat().value().name());
+    boolean machines = blueprint.tiers().values().stream().anyMatch(t -> t.instances().isPresent());
+    boolean open = subnets.stream().anyMatch(s -> s.exposure() == Exposure.PUBLIC);
+    if (nat != Network.Nat.NONE && machines && !open) {
+      subnets.add(gatewaySubnets(network.cidr().value(), zones));
+    }
     return new Network.Own(
         network.cidr().value().network().toString(),
         SubnetLayout.ZONES.subList(0, zones),
@@ -63,6 +68,18 @@ final class NetworkPlanner {
         "tiers." + name + (written.isPresent() ? ".subnet" : ""),
         block.toString(),
         written.isEmpty(),
+        SubnetLayout.divide(block, zones));
+  }
+
+  /** Where NAT gateways stand when no tier faces the internet. */
+  private static TierSubnets gatewaySubnets(Cidr network, int zones) {
+    Cidr block = SubnetLayout.choose(network, "nat");
+    return new TierSubnets(
+        "nat",
+        Exposure.PUBLIC,
+        "network.nat",
+        block.toString(),
+        true,
         SubnetLayout.divide(block, zones));
   }
 

@@ -3,6 +3,7 @@ package blueprint.rule;
 import blueprint.diagnostic.Code;
 import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
+import blueprint.diagnostic.Suggestions;
 import blueprint.language.Blueprint;
 import blueprint.language.Located;
 import blueprint.language.Name;
@@ -26,7 +27,14 @@ final class ExistingNetworkRule implements Rule {
     blueprint.tiers().forEach((name, tier) -> check(name, tier, subnets, span, found));
     subnets.keySet().stream()
         .filter(name -> !blueprint.tiers().containsKey(name))
-        .forEach(name -> found.add(Diagnostic.of(Code.UNKNOWN_TIER, span, name.text())));
+        .forEach(
+            name ->
+                found.add(
+                    Diagnostic.of(Code.UNKNOWN_TIER, span, name.text())
+                        .suggesting(
+                            Suggestions.hint(
+                                name.text(),
+                                blueprint.tiers().keySet().stream().map(Name::text).toList()))));
     written("cidr", network.cidr(), network, found);
     written("zones", network.zones(), network, found);
     written("nat", network.nat(), network, found);

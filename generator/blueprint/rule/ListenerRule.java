@@ -35,7 +35,8 @@ final class ListenerRule implements Rule {
       if (listen.to().isPresent() == listen.redirect().isPresent()) {
         found.add(Diagnostic.of(Code.LISTENER_WITHOUT_ACTION, port.span(), port.toString()));
       }
-      if (listen.redirect().isPresent() && (!https || listen.https().isPresent())) {
+      boolean sentOn = listen.redirect().isPresent() && listen.to().isEmpty();
+      if (sentOn && (!https || listen.https().isPresent())) {
         found.add(Diagnostic.of(Code.REDIRECT_WITHOUT_HTTPS, port.span(), port.toString()));
       }
       boolean open = listen.http().isPresent() && listen.redirect().isEmpty();

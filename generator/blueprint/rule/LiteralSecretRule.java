@@ -3,25 +3,16 @@ package blueprint.rule;
 import blueprint.diagnostic.Code;
 import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
+import blueprint.diagnostic.SecretText;
 import blueprint.language.Blueprint;
 import blueprint.language.Image;
 import blueprint.language.JsonTree;
 import blueprint.language.Step;
 import blueprint.language.Text;
 import blueprint.source.Span;
-import java.util.regex.Pattern;
 
 /** No secret is written out. */
 final class LiteralSecretRule implements Rule {
-
-  private static final Pattern TELLING_NAME =
-      Pattern.compile(
-          "(?i)(^|[_-])(password|passwd|pwd|secret|secret_key|api_key|apikey|token|private_key|access_key)$");
-  private static final Pattern TELLING_VALUE =
-      Pattern.compile(
-          "AKIA[0-9A-Z]{16}|ASIA[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY|gh[pousr]_[A-Za-z0-9]{36}"
-              + "|xox[abprs]-[A-Za-z0-9-]{10,}|eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\."
-              + "|[a-z][a-z0-9+.-]*://[^\\s/:@$]+:[^\\s/@$]+@");
 
   @Override
   public void check(Blueprint blueprint, Diagnostics found) {
@@ -39,19 +30,22 @@ final class LiteralSecretRule implements Rule {
         if (step instanceof Step.File file) {
           value(file.file().value(), file.content().value(), file.content().span(), found);
         } else if (step instanceof Step.Run run) {
-          value("run", run.run().value(), run.run().span(), found);
+          command("run", run.run().value(), run.run().span(), found);
         }
       }
     }
     Machines.each(
         blueprint,
         (tier, name, service, instances, image) ->
-            value(
+            command(
                 name.text(),
                 String.join(" ", service.run().value().words()),
                 service.run().span(),
                 found));
-    blueprint.tags().forEach((key, tag) -> value(key, tag.value(), tag.span(), found));
+    blueprint
+        .tags()
+        .forEach(
+            (key, tag) -> check(key, Text.literal(tag.value()), tag.span(), found));
   }
 
   private static void check(String name, JsonTree tree, Diagnostics found) {
@@ -61,13 +55,15 @@ final class LiteralSecretRule implements Rule {
       list.items().forEach(item -> check(name, item, found));
     } else if (tree instanceof JsonTree.TextValue text) {
       check(name, text.text(), text.span(), found);
+    } else if (tree instanceof JsonTree.NumberValue number && SecretText.isNamedBy(name)) {
+      found.add(Diagnostic.of(Code.LITERAL_SECRET, number.span(), name));
     }
   }
 
   private static void check(String name, Text text, Span span, Diagnostics found) {
     boolean literal =
         !text.parts().isEmpty() && text.parts().stream().allMatch(Text.Literal.class::isInstance);
-    if (literal && TELLING_NAME.matcher(name).find()) {
+    if (literal && SecretText.isNamedBy(name)) {
       found.add(Diagnostic.of(Code.LITERAL_SECRET, span, name));
       return;
     }
@@ -76,8 +72,14 @@ final class LiteralSecretRule implements Rule {
         .forEach(part -> value(name, ((Text.Literal) part).text(), span, found));
   }
 
+  private static void command(String name, String text, Span span, Diagnostics found) {
+    if (SecretText.isArgumentOf(text) || SecretText.isIn(text)) {
+      found.add(Diagnostic.of(Code.LITERAL_SECRET, span, name));
+    }
+  }
+
   private static void value(String name, String text, Span span, Diagnostics found) {
-    if (TELLING_VALUE.matcher(text).find()) {
+    if (SecretText.isIn(text)) {
       found.add(Diagnostic.of(Code.LITERAL_SECRET, span, name));
     }
   }

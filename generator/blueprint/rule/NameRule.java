@@ -9,7 +9,9 @@ import blueprint.language.Located;
 import blueprint.language.Name;
 import blueprint.language.Tier;
 import blueprint.plan.Names;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Names fit where AWS takes them, and collide with nothing. */
 final class NameRule implements Rule {
@@ -18,7 +20,11 @@ final class NameRule implements Rule {
       Map.of(
           "secret", "`${secret.…}` refers to secrets",
           "main", "the network is called so",
+          "nat", "the subnets of NAT gateways are called so",
+          "endpoints", "the way to AWS services is called so",
           "flow-logs", "the network's log group is called so");
+
+  private static final Set<String> RESERVED_SERVICES = Set.of("logs", "settings");
 
   @Override
   public void check(Blueprint blueprint, Diagnostics found) {
@@ -33,6 +39,38 @@ final class NameRule implements Rule {
               "names in the account would begin with a word that AWS keeps for itself"));
     }
     blueprint.tiers().forEach((name, tier) -> check(stack.value(), name, tier, found));
+    services(blueprint, found);
+  }
+
+  /** Units of the machine itself are called so, and targets carry both names joined. */
+  private static void services(Blueprint blueprint, Diagnostics found) {
+    Map<String, String> targets = new HashMap<>();
+    blueprint
+        .tiers()
+        .forEach(
+            (tier, whole) ->
+                whole.instances().map(Tier.Instances::services).orElse(Map.of()).entrySet().stream()
+                    .forEach(
+                        service ->
+                            check(tier, service.getKey(), service.getValue(), targets, found)));
+  }
+
+  private static void check(
+      Name tier,
+      Name service,
+      Tier.Service written,
+      Map<String, String> targets,
+      Diagnostics found) {
+    if (RESERVED_SERVICES.contains(service.text())) {
+      String reason = "a unit that every machine has is called so";
+      found.add(Diagnostic.of(Code.RESERVED_NAME, written.span(), service.text(), reason));
+    }
+    String path = tier + "." + service;
+    String target = Names.target(tier.text(), service.text());
+    String other = targets.putIfAbsent(target, path);
+    if (other != null) {
+      found.add(Diagnostic.of(Code.NAMES_COLLIDE, written.span(), other, path, target));
+    }
   }
 
   private static void check(Name stack, Name name, Tier tier, Diagnostics found) {

@@ -68,7 +68,9 @@ final class ReferenceRule implements Rule {
     List<String> tiers = blueprint.tiers().keySet().stream().map(Name::text).toList();
     Optional<String> hint =
         tier == null
-            ? Suggestions.hint(reference.owner(), tiers)
+            ? Suggestions.nearest(reference.owner(), tiers)
+                .map(near -> "did you mean `" + new Text.Reference(near, reference.attribute()) + "`?")
+                .or(() -> Suggestions.hint(reference.owner(), tiers))
             : attributes.isEmpty()
                 ? Optional.of("machines have no attributes; databases and load balancers do")
                 : Suggestions.hint(reference.attribute(), attributes);

@@ -7,7 +7,7 @@ import java.util.List;
 /** All rules. */
 public final class Rules {
 
-  private static final List<Rule> ALL =
+  static final List<Rule> ALL =
       List.of(
           new RegionRule(),
           new NameRule(),

@@ -22,10 +22,10 @@ import java.util.regex.Pattern;
 final class ServiceCommandRule implements Rule {
 
   private static final Pattern REQUIREMENT =
-      Pattern.compile("(?m)^\\s*([A-Za-z0-9][A-Za-z0-9._-]*)");
+      Pattern.compile("(?m)^[ \\t]*+([A-Za-z0-9][A-Za-z0-9._-]*)");
   private static final Pattern VENV = Pattern.compile("python3[0-9.]* -m venv (?:--\\S+ )*(/\\S+)");
   private static final Pattern PIP =
-      Pattern.compile("(/\\S+)/bin/(?:pip3?|python3? -m pip) install (.*)");
+      Pattern.compile("(/\\S{1,200})/bin/(?:pip3?|python3? -m pip) install (.*)");
   private static final Set<String> SYSTEM =
       Set.of(
           "/usr/bin/python3",

@@ -42,6 +42,7 @@ final class SharedImageRule implements Rule {
         && one.user().value().equals(other.user().value())
         && one.stopTimeout().value().seconds() == other.stopTimeout().value().seconds()
         && one.singleton().value().equals(other.singleton().value())
+        && one.directory().map(Located::value).equals(other.directory().map(Located::value))
         && texts(one.writes()).equals(texts(other.writes()));
   }
 

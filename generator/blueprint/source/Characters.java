@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * lone surrogates and the rare line breaks. Several output languages have no safe way to write
  * them.
  */
-final class Characters {
+public final class Characters {
 
   private Characters() {}
 
@@ -25,7 +25,8 @@ final class Characters {
     return OptionalInt.empty();
   }
 
-  private static boolean isForbidden(int point) {
+  /** Whether a blueprint may not hold a character, and no message shows it as it is. */
+  public static boolean isForbidden(int point) {
     if (point == '\n' || point == '\t') {
       return false;
     }
@@ -33,6 +34,11 @@ final class Characters {
         (point >= 0x200B && point <= 0x200F)
             || (point >= 0x202A && point <= 0x202E)
             || (point >= 0x2060 && point <= 0x2069)
+            || (point >= 0xFFF9 && point <= 0xFFFB)
+            || (point >= 0xE0000 && point <= 0xE007F)
+            || point == 0x00AD
+            || point == 0x061C
+            || point == 0x180E
             || point == 0xFEFF;
     boolean lineBreak = point == 0x2028 || point == 0x2029;
     boolean surrogate = point >= 0xD800 && point <= 0xDFFF;

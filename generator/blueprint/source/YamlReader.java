@@ -175,7 +175,7 @@ public final class YamlReader {
 
   private void checkTag(@Nullable String tag, Span span) {
     if (tag != null && !tag.equals("!")) {
-      problems.add(SyntaxProblem.of(Kind.TAG, span, tag));
+      problems.add(SyntaxProblem.of(Kind.TAG, span, tag.replace("tag:yaml.org,2002:", "!!")));
     }
   }
 
@@ -186,7 +186,27 @@ public final class YamlReader {
     if (problem.contains("'\\t(TAB)'")) {
       return SyntaxProblem.of(Kind.TAB_INDENTATION, span);
     }
-    return SyntaxProblem.of(Kind.MALFORMED_YAML, span, problem);
+    return SyntaxProblem.of(Kind.MALFORMED_YAML, span, plainly(problem));
+  }
+
+  /** The parser's reason without the words of its grammar. */
+  private static String plainly(String problem) {
+    if (problem.contains("mapping values are not allowed")) {
+      return "a colon and a space cannot stand in a value without quotes";
+    }
+    if (problem.contains("<document start>")) {
+      return "text stands behind the end of the blueprint";
+    }
+    if (problem.contains("<block end>")) {
+      return "this is not indented like what it belongs to";
+    }
+    if (problem.contains("could not find expected ':'")) {
+      return "a key without a colon";
+    }
+    if (problem.contains("unexpected end of stream")) {
+      return "a quote is opened and never closed";
+    }
+    return problem.replaceFirst("\\.? \\(Do not use .*|\\.$", "");
   }
 
   private Span span(Event event) {

@@ -35,7 +35,8 @@ resource "aws_vpc_security_group_egress_rule" "app_to_db_5432" {
   tags = { Name = "app to db" }
 }
 
-# tiers.app: AWS APIs and HTTPS services. Amazon's DNS and time servers are not subject to security groups.
+# tiers.app: AWS APIs and HTTPS services; packages came with the image, so there is no port 80.
+# Amazon's DNS and time servers are reached whatever a security group says.
 resource "aws_vpc_security_group_egress_rule" "app_to_internet_443" {
   security_group_id = aws_security_group.app.id
   description       = "app to internet"
@@ -55,7 +56,7 @@ data "aws_ami" "sentry_demo" {
 
   filter {
     name   = "name"
-    values = ["sentry-demo-0123456789ab"]
+    values = ["sentry-demo-067b4fb16d5a"]
   }
 
   filter {
@@ -75,21 +76,21 @@ locals {
     stack  = "sentry"
     tier   = "app"
     region = local.region
+    group  = "sentry"
     roles  = ["application", "beat", "worker"]
     singletons = {
       beat = { table = aws_dynamodb_table.leases.name, key = "beat" }
     }
     logs = { group = aws_cloudwatch_log_group.app.name }
     settings = {
-      file  = "/app/etc/settings.json"
-      group = "sentry"
+      file = "/app/etc/settings.json"
       json = {
         DATABASES = {
           ENGINE   = "django.db.backends.postgresql_psycopg2"
-          NAME     = aws_db_instance.db.db_name
+          NAME     = "sentry"
           HOST     = aws_db_instance.db.address
-          PORT     = aws_db_instance.db.port
-          USER     = aws_db_instance.db.username
+          PORT     = 5432
+          USER     = "sentry"
           PASSWORD = null
         }
       }
@@ -130,13 +131,13 @@ resource "aws_launch_template" "app" {
     enabled = true
   }
 
-  # The root device of Ubuntu images, with room for the journal.
+  # The image's first disk.
   block_device_mappings {
     device_name = "/dev/sda1"
 
     ebs {
       volume_type           = "gp3"
-      volume_size           = 20
+      volume_size           = 16
       encrypted             = true
       delete_on_termination = true
     }
@@ -187,7 +188,8 @@ resource "aws_autoscaling_group" "app" {
     max_healthy_percentage = 200
   }
 
-  # A new launch template version replaces the machines; if the new ones stay unhealthy, the old version comes back.
+  # A new launch template version replaces the machines; if the new ones stay
+  # unhealthy, the old version comes back.
   instance_refresh {
     strategy = "Rolling"
 
@@ -251,7 +253,7 @@ resource "aws_dynamodb_table" "leases" {
 # tiers.app.services: their journal
 resource "aws_cloudwatch_log_group" "app" {
   #checkov:skip=CKV_AWS_158:encrypted with the key CloudWatch Logs owns
-  #checkov:skip=CKV_AWS_338:thirty days are enough to look into an incident
+  #checkov:skip=CKV_AWS_338:30 days are enough to look into an incident; `logs` changes it
   name              = "/sentry/app"
   retention_in_days = 30
 }
@@ -284,7 +286,7 @@ resource "aws_iam_role_policy" "app" {
 
 # tiers.app
 data "aws_iam_policy_document" "app" {
-  # tiers.app.settings: ${db.password}
+  # tiers.app.settings, tiers.app.env: the secrets that they name
   statement {
     sid       = "ReadSecrets"
     actions   = ["secretsmanager:GetSecretValue"]
@@ -301,7 +303,7 @@ data "aws_iam_policy_document" "app" {
   # tiers.app.services.beat.singleton
   statement {
     sid       = "HoldLeases"
-    actions   = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+    actions   = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"]
     resources = [aws_dynamodb_table.leases.arn]
   }
 }

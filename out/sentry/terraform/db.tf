@@ -44,15 +44,15 @@ resource "aws_db_parameter_group" "db" {
     value = "1"
   }
 
-  # Schema changes, and statements that take longer than a second, are logged.
-  parameter {
-    name  = "log_statement"
-    value = "ddl"
-  }
-
+  # Slow statements are logged, and changes of the schema where the engine can.
   parameter {
     name  = "log_min_duration_statement"
     value = "1000"
+  }
+
+  parameter {
+    name  = "log_statement"
+    value = "ddl"
   }
 
   tags = { Name = "sentry-db" }
@@ -62,10 +62,10 @@ resource "aws_db_parameter_group" "db" {
   }
 }
 
-# tiers.db.engine: made before RDS makes them itself, without an end to what they keep
+# tiers.db.engine: created here, because RDS would create them without an expiry
 resource "aws_cloudwatch_log_group" "db" {
   #checkov:skip=CKV_AWS_158:encrypted with the key CloudWatch Logs owns
-  #checkov:skip=CKV_AWS_338:thirty days are enough to look into an incident
+  #checkov:skip=CKV_AWS_338:30 days are enough to look into an incident; `overrides` changes it
   for_each = toset(["postgresql", "upgrade"])
 
   name              = "/aws/rds/instance/sentry-db/${each.key}"
@@ -74,10 +74,10 @@ resource "aws_cloudwatch_log_group" "db" {
 
 # tiers.db
 resource "aws_db_instance" "db" {
-  #checkov:skip=CKV_AWS_118:CloudWatch's own metrics and the slow statement log are enough for one small instance
-  #checkov:skip=CKV_AWS_157:a standby doubles the price; `multi_az: true` in the blueprint adds it
-  #checkov:skip=CKV_AWS_161:sentry signs in with the password that RDS rotates
-  #checkov:skip=CKV_AWS_353:CloudWatch's own metrics and the slow statement log are enough for one small instance
+  #checkov:skip=CKV_AWS_118:CloudWatch's own metrics and the slow statement log are enough for a start
+  #checkov:skip=CKV_AWS_157:a standby doubles the price; `standby: true` in the blueprint adds it
+  #checkov:skip=CKV_AWS_161:programs sign in with the password that RDS rotates
+  #checkov:skip=CKV_AWS_353:CloudWatch's own metrics and the slow statement log are enough for a start
   identifier     = "sentry-db"
   engine         = "postgres"
   engine_version = "17"
@@ -88,7 +88,7 @@ resource "aws_db_instance" "db" {
   allocated_storage = 20
   storage_encrypted = true
 
-  # RDS makes the password, keeps it in Secrets Manager and rotates it every seven days.
+  # RDS keeps the password in Secrets Manager and rotates it every seven days.
   db_name                     = "sentry"
   username                    = "sentry"
   manage_master_user_password = true
@@ -98,12 +98,12 @@ resource "aws_db_instance" "db" {
   db_subnet_group_name   = aws_db_subnet_group.db.name
   vpc_security_group_ids = [aws_security_group.db.id]
   parameter_group_name   = aws_db_parameter_group.db.name
-  ca_cert_identifier     = "rds-ca-rsa2048-g1"
 
   auto_minor_version_upgrade      = true
   engine_lifecycle_support        = "open-source-rds-extended-support-disabled"
   enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
 
+  # Backups outlive the instance; the name of the final snapshot has to be free when it goes.
   backup_retention_period   = 8
   copy_tags_to_snapshot     = true
   delete_automated_backups  = false

@@ -38,7 +38,7 @@ resource "aws_vpc_security_group_egress_rule" "lb_to_app_8080" {
 
 # tiers.lb
 resource "aws_lb" "lb" {
-  #checkov:skip=CKV_AWS_91:access logs need a bucket, which the blueprint does not ask for
+  #checkov:skip=CKV_AWS_91:`access_logs` in the blueprint keeps them in a bucket
   #checkov:skip=CKV2_AWS_20:without a `domain` there is no certificate to redirect to
   #checkov:skip=CKV2_AWS_28:the blueprint asks for no web application firewall
   name               = "sentry-lb"

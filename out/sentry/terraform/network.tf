@@ -89,8 +89,8 @@ resource "aws_eip" "nat" {
   tags = { Name = "sentry-nat-${each.key}" }
 }
 
-# network.nat: one gateway for both zones, about 35 USD a month and 0.048 USD per GB (eu-west-1, 2025).
-# While zone a is down, nothing in the app tier reaches the internet; `nat: per-zone` buys that off.
+# network.nat: one gateway for all zones, about 39 USD a month plus 0.048 USD per GB (eu-west-1, 2026).
+# If zone a fails, the app tier loses the internet; `nat: per_zone` avoids that at this price per zone.
 resource "aws_nat_gateway" "main" {
   for_each = aws_eip.nat
 
@@ -196,22 +196,22 @@ resource "aws_flow_log" "main" {
   tags = { Name = "sentry" }
 }
 
-# network
+# network.flow_logs
 resource "aws_cloudwatch_log_group" "flow_logs" {
   #checkov:skip=CKV_AWS_158:encrypted with the key CloudWatch Logs owns
-  #checkov:skip=CKV_AWS_338:thirty days of traffic are enough to look into an incident
+  #checkov:skip=CKV_AWS_338:30 days are enough to look into an incident; `network.flow_logs` changes it
   name              = "/sentry/flow-logs"
   retention_in_days = 30
 }
 
-# network
+# network.flow_logs
 resource "aws_iam_role" "flow_logs" {
-  name_prefix        = "sentry-flow-logs-"
+  name_prefix        = "sentry-flow-"
   description        = "VPC flow logs of sentry"
   assume_role_policy = data.aws_iam_policy_document.flow_logs_assume.json
 }
 
-# network: only flow logs of this account and region may take the role
+# network.flow_logs: only flow logs of this account and region may take the role
 data "aws_iam_policy_document" "flow_logs_assume" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -238,14 +238,14 @@ data "aws_iam_policy_document" "flow_logs_assume" {
 # network
 data "aws_caller_identity" "current" {}
 
-# network
+# network.flow_logs
 resource "aws_iam_role_policy" "flow_logs" {
   name   = "write-flow-logs"
   role   = aws_iam_role.flow_logs.id
   policy = data.aws_iam_policy_document.flow_logs.json
 }
 
-# network
+# network.flow_logs
 data "aws_iam_policy_document" "flow_logs" {
   statement {
     actions = [

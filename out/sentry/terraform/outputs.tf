@@ -18,7 +18,7 @@ output "sentry_demo_image_id" {
 
 # tiers.app
 output "app_shell" {
-  description = "Opens a shell on an app machine through Session Manager."
+  description = "Opens a shell on a machine of app through Session Manager."
   value       = "aws ssm start-session --region ${local.region} --target \"$(aws autoscaling describe-auto-scaling-groups --region ${local.region} --auto-scaling-group-names ${aws_autoscaling_group.app.name} --query 'AutoScalingGroups[0].Instances[0].InstanceId' --output text)\""
 }
 

@@ -8,8 +8,8 @@ terraform {
     }
   }
 
-  # State stays in this folder. A team sets `state: {bucket: ...}` in the blueprint, which puts
-  # backend "s3" { bucket, key, region, encrypt = true, use_lockfile = true } here.
+  # State stays in this folder. A team writes `terraform: {s3: {bucket: ...}}` in the blueprint,
+  # which keeps it in that bucket, encrypted and with a lock file.
 }
 
 # region

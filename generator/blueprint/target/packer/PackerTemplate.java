@@ -68,7 +68,6 @@ final class PackerTemplate {
     builder.put("ami_name", name());
     builder.put(
         "ami_description", image.name() + " for " + plan.name() + ", from {{ .SourceAMIName }}");
-    builder.put("encrypt_boot", true);
     builder.put("imds_support", "v2.0");
     tags(builder);
     return builder;

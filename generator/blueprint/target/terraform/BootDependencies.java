@@ -1,0 +1,28 @@
+package blueprint.target.terraform;
+
+import blueprint.plan.LoadBalancer;
+import blueprint.plan.MachineGroup;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a machine needs beside what its blocks refer to: a way to AWS and to its peers when it
+ * boots, and a load balancer that asks how it is.
+ */
+final class BootDependencies {
+
+  private BootDependencies() {}
+
+  /** The addresses, sorted. */
+  static List<String> of(Stack stack, MachineGroup group) {
+    List<String> addresses = new ArrayList<>();
+    addresses.addAll(stack.network().bootDependencies(group.tier()));
+    addresses.addAll(stack.security().rulesAbout(group.tier()));
+    for (LoadBalancer loadBalancer : stack.plan().loadBalancers()) {
+      loadBalancer.listeners().stream()
+          .filter(listener -> listener.forwardTo().filter(group.targets()::contains).isPresent())
+          .forEach(l -> addresses.add("aws_lb_listener." + Labels.listener(loadBalancer, l)));
+    }
+    return addresses.stream().sorted().toList();
+  }
+}

@@ -1,0 +1,105 @@
+package blueprint.target.terraform;
+
+import blueprint.plan.LoadBalancer;
+import blueprint.plan.LoadBalancer.Issued;
+import blueprint.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The domain: a certificate that renews itself, and a record that leads to the load balancer. */
+final class DomainLowering {
+
+  private static final int TTL = 60;
+
+  private DomainLowering() {}
+
+  static List<Block> blocks(Stack stack) {
+    Plan plan = stack.plan();
+    if (plan.domain().isEmpty()) {
+      return List.of();
+    }
+    Plan.Domain domain = plan.domain().get();
+    List<Block> blocks = new ArrayList<>();
+    if (isIssued(plan)) {
+      blocks.add(issued(domain));
+      blocks.add(proof(domain));
+      blocks.add(validation());
+    }
+    entrance(plan).ifPresent(loadBalancer -> blocks.add(alias(domain, loadBalancer)));
+    return blocks;
+  }
+
+  /** The load balancer that the domain leads to, and that visitors use: the first public one. */
+  static Optional<LoadBalancer> entrance(Plan plan) {
+    return plan.loadBalancers().stream()
+        .filter(loadBalancer -> !loadBalancer.internal())
+        .findFirst()
+        .or(() -> plan.loadBalancers().stream().findFirst());
+  }
+
+  /** The ARN of the domain's certificate, known when it can be used. */
+  static Expression.Code certificate() {
+    return Expression.reference("aws_acm_certificate_validation.main.certificate_arn");
+  }
+
+  private static boolean isIssued(Plan plan) {
+    return plan.loadBalancers().stream()
+        .flatMap(loadBalancer -> loadBalancer.listeners().stream())
+        .anyMatch(listener -> listener.certificate().filter(Issued.class::isInstance).isPresent());
+  }
+
+  private static Block issued(Plan.Domain domain) {
+    return Block.resource("aws_acm_certificate", "main")
+        .comment("domain")
+        .set("domain_name", domain.name())
+        .set("validation_method", "DNS")
+        .line()
+        .set("tags", Stack.named(domain.name()))
+        .line()
+        .note("A certificate in use cannot be deleted: a new one takes over first.")
+        .block("lifecycle", Body.EMPTY.set("create_before_destroy", true));
+  }
+
+  private static Block proof(Plan.Domain domain) {
+    return Block.resource("aws_route53_record", "certificate")
+        .comment(
+            "domain.zone: proves that the domain is ours, also whenever the certificate is renewed")
+        .set(
+            "for_each",
+            Expression.code(
+                "{ for option in aws_acm_certificate.main.domain_validation_options :"
+                    + " option.domain_name => option }"))
+        .line()
+        .set("zone_id", domain.hostedZone())
+        .set("name", Expression.reference("each.value.resource_record_name"))
+        .set("type", Expression.reference("each.value.resource_record_type"))
+        .set("records", Expression.list(Expression.reference("each.value.resource_record_value")))
+        .set("ttl", TTL)
+        .set("allow_overwrite", true);
+  }
+
+  private static Block validation() {
+    return Block.resource("aws_acm_certificate_validation", "main")
+        .comment("domain: waits until the certificate is issued")
+        .set("certificate_arn", Expression.reference("aws_acm_certificate.main.arn"))
+        .set(
+            "validation_record_fqdns",
+            Expression.code("[for record in aws_route53_record.certificate : record.fqdn]"));
+  }
+
+  private static Block alias(Plan.Domain domain, LoadBalancer loadBalancer) {
+    String address = "aws_lb." + Labels.of(loadBalancer.tier());
+    return Block.resource("aws_route53_record", "main")
+        .comment("domain")
+        .set("zone_id", domain.hostedZone())
+        .set("name", domain.name())
+        .set("type", "A")
+        .block(
+            "alias",
+            Body.EMPTY
+                .set("name", Expression.reference(address + ".dns_name"))
+                .set("zone_id", Expression.reference(address + ".zone_id"))
+                .set("evaluate_target_health", true));
+  }
+}

@@ -1,0 +1,42 @@
+package blueprint.target.terraform;
+
+import java.util.List;
+
+/** The machine image: found by its exact name, unless another one is given to the run. */
+final class ImageLowering {
+
+  private ImageLowering() {}
+
+  /** The id of the image that machines start from. */
+  static Expression.Code id(String image) {
+    return Expression.reference("local." + Labels.imageVariable(image));
+  }
+
+  static List<Block> blocks(Stack stack, String image, String tier) {
+    String label = Labels.of(image);
+    String variable = Labels.imageVariable(image);
+    Block found =
+        Block.data("aws_ami", label)
+            .comment(
+                "images."
+                    + image
+                    + ": the name ends in a digest of the recipe, so a changed recipe is another image")
+            .set("count", Expression.code("var." + variable + " == null ? 1 : 0"))
+            .line()
+            .set("owners", Expression.list("self"))
+            .block("filter", filter("name", stack.imageNames().getOrDefault(image, image)))
+            .block("filter", filter("state", "available"));
+    Block chosen =
+        Block.locals()
+            .comment("tiers." + tier + ".image")
+            .set(
+                variable,
+                Expression.code(
+                    "coalesce(var.%s, one(data.aws_ami.%s[*].id))".formatted(variable, label)));
+    return List.of(found, chosen);
+  }
+
+  private static Body filter(String name, String value) {
+    return Body.EMPTY.set("name", name).set("values", Expression.list(value));
+  }
+}

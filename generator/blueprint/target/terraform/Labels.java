@@ -1,0 +1,71 @@
+package blueprint.target.terraform;
+
+import blueprint.plan.LoadBalancer;
+import blueprint.plan.MachineGroup;
+import blueprint.plan.Plan;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What blocks are called in the configuration. A label depends on nothing but the names in the
+ * blueprint, because Terraform takes a new label for a new thing.
+ */
+final class Labels {
+
+  /** Files that a configuration has beside those of its tiers. */
+  private static final Set<String> FILES =
+      Set.of("domain", "network", "outputs", "secrets", "variables", "versions");
+
+  private static final Pattern KIND =
+      Pattern.compile("^(tiers\\.[^.]+)\\.(?:load_balancer|instances|database)(?=\\.|$)");
+
+  private Labels() {}
+
+  /** A name as a label. */
+  static String of(String name) {
+    return name.replace('-', '_');
+  }
+
+  /** The file of a tier. */
+  static String file(String tier) {
+    return of(tier) + (FILES.contains(tier) ? "_tier" : "") + ".tf";
+  }
+
+  /** The variable that names another image than the one found. */
+  static String imageVariable(String image) {
+    return of(image) + "_image_id";
+  }
+
+  /** The target group through which a load balancer reaches a target; it cannot be shared. */
+  static String targetGroup(Plan plan, LoadBalancer loadBalancer, String target) {
+    boolean first = reaching(plan, target).get(0).tier().equals(loadBalancer.tier());
+    return of(target) + (first ? "" : "_from_" + of(loadBalancer.tier()));
+  }
+
+  /** The target groups that a group of machines registers with. */
+  static List<String> targetGroups(Plan plan, MachineGroup group) {
+    return group.targets().stream()
+        .flatMap(t -> reaching(plan, t).stream().map(l -> targetGroup(plan, l, t)))
+        .toList();
+  }
+
+  /** A listener. */
+  static String listener(LoadBalancer loadBalancer, LoadBalancer.Listener listener) {
+    return of(loadBalancer.tier()) + "_" + listener.port();
+  }
+
+  /** A place in the blueprint as comments write it: without the tier's kind, which is plain. */
+  static String path(String path) {
+    return KIND.matcher(path).replaceFirst("$1");
+  }
+
+  /** Public ones first, so that one that is added inside the network renames nothing. */
+  private static List<LoadBalancer> reaching(Plan plan, String target) {
+    return plan.loadBalancers().stream()
+        .filter(l -> l.targets().stream().anyMatch(t -> t.name().equals(target)))
+        .sorted(Comparator.comparing(LoadBalancer::internal))
+        .toList();
+  }
+}

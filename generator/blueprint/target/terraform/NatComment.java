@@ -1,0 +1,46 @@
+package blueprint.target.terraform;
+
+import blueprint.facts.Facts;
+import blueprint.plan.Network.Nat;
+import blueprint.plan.Network.Own;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/** What NAT gateways cost and what they are for, in two lines. */
+final class NatComment {
+
+  private static final BigDecimal HOURS_A_MONTH = new BigDecimal(730);
+
+  private NatComment() {}
+
+  /**
+   * The lines.
+   *
+   * @param tiers those whose machines go through the gateways
+   */
+  static List<String> lines(String region, Own network, List<String> tiers) {
+    String price =
+        Facts.natPrice(region).map(p -> price(region, p)).orElse("paid by the hour and by the GB");
+    String who = tiers.size() == 1 ? "the " + tiers.get(0) + " tier loses" : "all machines lose";
+    return network.nat() == Nat.SINGLE
+        ? List.of(
+            "network.nat: one gateway for all zones, " + price + ".",
+            "If zone a fails, "
+                + who
+                + " the internet; `nat: per_zone` avoids that at this price per zone.")
+        : List.of(
+            "network.nat: a gateway in each zone, each " + price + ".",
+            "If a zone fails, the others keep the internet; `nat: single` saves the price of the others.");
+  }
+
+  private static String price(String region, Facts.NatPrice price) {
+    BigDecimal month =
+        new BigDecimal(price.hour())
+            .add(new BigDecimal(price.addressHour()))
+            .multiply(HOURS_A_MONTH)
+            .setScale(0, RoundingMode.HALF_UP);
+    return "about %s USD a month plus %s USD per GB (%s, %s)"
+        .formatted(month, price.gigabyte(), region, price.asOf().substring(0, 4));
+  }
+}

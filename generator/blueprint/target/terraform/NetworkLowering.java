@@ -1,0 +1,143 @@
+package blueprint.target.terraform;
+
+import blueprint.plan.Network;
+import blueprint.plan.Network.Own;
+import blueprint.plan.Network.TierSubnets;
+import blueprint.plan.Secret;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** The network: zones, a VPC with subnets and routes, and a record of all connections. */
+final class NetworkLowering {
+
+  private final Stack stack;
+  private final Own network;
+
+  private NetworkLowering(Stack stack, Own network) {
+    this.stack = stack;
+    this.network = network;
+  }
+
+  static List<Block> blocks(Stack stack) {
+    Network network = stack.plan().network();
+    return network instanceof Own own
+        ? new NetworkLowering(stack, own).blocks()
+        : existing(stack, (Network.Existing) network);
+  }
+
+  private List<Block> blocks() {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(availableZones());
+    blocks.add(zones());
+    blocks.add(vpc());
+    blocks.add(defaultSecurityGroup());
+    if (stack.network().hasInternetGateway()) {
+      blocks.add(internetGateway());
+    }
+    subnets(network).forEach(subnets -> blocks.add(subnet(subnets)));
+    blocks.addAll(RouteLowering.blocks(stack, network));
+    blocks.addAll(EndpointLowering.blocks(stack, network));
+    blocks.addAll(FlowLogLowering.blocks(stack, network));
+    return blocks;
+  }
+
+  /** Tiers from the internet inwards. */
+  static List<TierSubnets> subnets(Own network) {
+    return network.subnets().stream().sorted(Comparator.comparing(TierSubnets::exposure)).toList();
+  }
+
+  private static Block availableZones() {
+    return Block.data("aws_availability_zones", "available")
+        .comment(
+            "network.zones: whatever their state, or an outage of zone a would move every subnet;"
+                + " no Local Zones")
+        .skip(
+            "CKV_AWS_394", "a new zone takes the next letter, so the first ones keep their places")
+        .block(
+            "filter",
+            Body.EMPTY
+                .set("name", "opt-in-status")
+                .set("values", Expression.list("opt-in-not-required")));
+  }
+
+  private Block zones() {
+    Expression.Members zones = Expression.object().lines();
+    for (int i = 0; i < network.zones().size(); i++) {
+      String name = "data.aws_availability_zones.available.names[" + i + "]";
+      zones = zones.with(network.zones().get(i), Expression.reference(name));
+    }
+    return Block.locals()
+        .comment("network.zones: every zonal resource is keyed by these letters")
+        .set("zones", zones);
+  }
+
+  private Block vpc() {
+    return Block.resource("aws_vpc", "main")
+        .comment("network.cidr")
+        .set("cidr_block", network.cidr())
+        .set("enable_dns_support", true)
+        .set("enable_dns_hostnames", true)
+        .line()
+        .set("tags", Stack.named(stack.plan().name()));
+  }
+
+  private Block defaultSecurityGroup() {
+    return Block.resource("aws_default_security_group", "main")
+        .comment(
+            "network: no rules, so whatever is started without a group of its own reaches nothing")
+        .set("vpc_id", stack.network().vpcId())
+        .line()
+        .set("tags", Stack.named(stack.name("unused")));
+  }
+
+  private Block internetGateway() {
+    return Block.resource("aws_internet_gateway", "main")
+        .comment("network")
+        .set("vpc_id", stack.network().vpcId())
+        .line()
+        .set("tags", Stack.named(stack.plan().name()));
+  }
+
+  private Block subnet(TierSubnets subnets) {
+    Expression.Members cidrs = Expression.object().lines();
+    for (Map.Entry<String, String> cidr : subnets.cidrs().entrySet()) {
+      cidrs = cidrs.with(cidr.getKey(), cidr.getValue());
+    }
+    return Block.resource("aws_subnet", Labels.of(subnets.tier()))
+        .comment(
+            Labels.path(subnets.path())
+                + (subnets.chosen() ? ": a place that depends on the tier's name alone" : ""))
+        .set("for_each", cidrs)
+        .line()
+        .set("vpc_id", stack.network().vpcId())
+        .set("cidr_block", Expression.reference("each.value"))
+        .set("availability_zone", Expression.reference("local.zones[each.key]"))
+        .line()
+        .set("tags", Stack.named(stack.name(subnets.tier()) + "-", "each.key"));
+  }
+
+  private static List<Block> existing(Stack stack, Network.Existing network) {
+    Block locals =
+        Block.locals()
+            .comment("network.existing: placed by somebody else")
+            .set("vpc_id", network.vpcId());
+    for (Map.Entry<String, List<String>> ids : network.subnetIds().entrySet()) {
+      Expression list = Expression.list(ids.getValue().toArray(String[]::new));
+      locals = locals.set(Labels.of(ids.getKey()) + "_subnet_ids", list);
+    }
+    return needsAccount(stack) ? List.of(locals, account()) : List.of(locals);
+  }
+
+  /** Whether anything beside the flow logs says which account it is in. */
+  private static boolean needsAccount(Stack stack) {
+    return stack.plan().loadBalancers().stream().anyMatch(l -> l.accessLogDays().isPresent())
+        || stack.plan().secrets().stream().anyMatch(Secret.Parameter.class::isInstance);
+  }
+
+  /** The data source behind {@link Stack#account}. */
+  static Block account() {
+    return Block.data("aws_caller_identity", "current").comment("network");
+  }
+}

@@ -1,0 +1,159 @@
+package blueprint.target.terraform;
+
+import blueprint.plan.Connection;
+import blueprint.plan.Connection.Addresses;
+import blueprint.plan.Connection.Endpoints;
+import blueprint.plan.Connection.Peer;
+import blueprint.plan.Connection.Tier;
+import blueprint.plan.LoadBalancer;
+import blueprint.plan.LoadBalancer.Listener;
+import blueprint.plan.Plan;
+import blueprint.target.terraform.SecurityRule.Direction;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Who may talk to whom: a security group for each tier, and a rule at each end of a connection.
+ *
+ * <p>Rules stand apart from their groups, so that two groups can refer to each other.
+ */
+final class SecurityLowering {
+
+  private static final int HTTP = 80;
+  private static final int HTTPS = 443;
+
+  private final Plan plan;
+  private final NetworkReferences network;
+
+  SecurityLowering(Plan plan, NetworkReferences network) {
+    this.plan = plan;
+    this.network = network;
+  }
+
+  /** The id of an end's group. */
+  static Expression.Code groupId(Peer end) {
+    return Expression.reference("aws_security_group." + SecurityRule.groupLabel(end) + ".id");
+  }
+
+  /** The id of a tier's group. */
+  static Expression.Code groupId(String tier) {
+    return groupId(new Tier(tier));
+  }
+
+  /**
+   * The group of a tier, without rules.
+   *
+   * @param members who they are, in a few words: {@code app machines}
+   * @param reason what is to be said about it, with a colon in front; or empty
+   */
+  Block group(String tier, String members, String reason) {
+    return group(new Tier(tier), tier, members).comment("tiers." + tier + reason);
+  }
+
+  /** The group of an end, without rules and comment. */
+  Block group(Peer end, String word, String members) {
+    String name = plan.name() + "-" + word;
+    return Block.resource("aws_security_group", SecurityRule.groupLabel(end))
+        .set("name_prefix", name + "-")
+        .set("description", plan.name() + " " + members)
+        .set("vpc_id", network.vpcId())
+        .line()
+        .set("tags", Stack.named(name))
+        .block("lifecycle", Body.EMPTY.set("create_before_destroy", true));
+  }
+
+  /** The rules of a tier's group: first what reaches it, then what it reaches. */
+  List<Block> rulesOf(String tier) {
+    return rulesOf(new Tier(tier));
+  }
+
+  /** The rules of an end's group. */
+  List<Block> rulesOf(Peer end) {
+    String group = SecurityRule.groupLabel(end);
+    return rules()
+        .filter(rule -> rule.group().equals(group))
+        .sorted(Comparator.comparing(SecurityRule::direction).thenComparing(SecurityRule::address))
+        .map(this::commented)
+        .toList();
+  }
+
+  /** The addresses of the rules at both ends of a tier's connections. */
+  List<String> rulesAbout(String tier) {
+    Tier peer = new Tier(tier);
+    return rules()
+        .filter(r -> r.connection().from().equals(peer) || r.connection().to().equals(peer))
+        .map(SecurityRule::address)
+        .sorted()
+        .toList();
+  }
+
+  private Stream<SecurityRule> rules() {
+    List<String> gateways =
+        Stream.of("dynamodb", "s3").filter(network::hasGatewayEndpoint).toList();
+    return plan.connections().stream().flatMap(c -> SecurityRule.of(c, gateways).stream());
+  }
+
+  private Block commented(SecurityRule rule) {
+    Connection connection = rule.connection();
+    String path = Labels.path(connection.path());
+    if (rule.direction() == Direction.INGRESS && connection.from() instanceof Addresses) {
+      return visitors(rule, path);
+    }
+    if (connection.from() instanceof Tier from && isLoadBalancer(from)) {
+      return rule.block().comment(path + ": to " + services(from, connection));
+    }
+    if (connection.to() instanceof Addresses && connection.port() == HTTPS) {
+      return rule.block()
+          .comment(
+              path
+                  + ": AWS APIs and HTTPS services; packages came with the image, so there is no"
+                  + " port 80.")
+          .comment("Amazon's DNS and time servers are reached whatever a security group says.");
+    }
+    if (connection.to() instanceof Endpoints) {
+      return rule.block().comment(path + ": AWS services only");
+    }
+    return rule.block().comment(path);
+  }
+
+  private Block visitors(SecurityRule rule, String path) {
+    Listener listener = listener((Tier) rule.connection().to(), rule.connection().port());
+    Block block = rule.block().comment(path + ": " + LoadBalancerLowering.protocol(listener));
+    if (rule.connection().port() != HTTP || !rule.isPublic()) {
+      return block;
+    }
+    String reason =
+        listener.redirectPort().isPresent()
+            ? "whoever asks port 80 is sent on to HTTPS"
+            : "port 80 is what the blueprint listens on; `https` with a `domain` makes it a"
+                + " redirect";
+    return block.with(Body.EMPTY.skip("CKV_AWS_260", reason).with(block.body()));
+  }
+
+  private Listener listener(Tier tier, int port) {
+    return plan.loadBalancers().stream()
+        .filter(l -> l.tier().equals(tier.name()))
+        .flatMap(l -> l.listeners().stream())
+        .filter(l -> l.port() == port)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private boolean isLoadBalancer(Tier tier) {
+    return plan.loadBalancers().stream().anyMatch(l -> l.tier().equals(tier.name()));
+  }
+
+  /** The services behind a connection, as {@code tier.service}. */
+  private String services(Tier loadBalancer, Connection connection) {
+    List<String> names =
+        plan.loadBalancers().stream()
+            .filter(l -> l.tier().equals(loadBalancer.name()))
+            .flatMap(l -> l.targets().stream())
+            .filter(
+                t -> connection.to().equals(new Tier(t.tier())) && t.port() == connection.port())
+            .map((LoadBalancer.Target t) -> t.tier() + "." + t.service())
+            .toList();
+    return String.join(", ", names);
+  }
+}

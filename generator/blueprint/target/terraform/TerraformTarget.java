@@ -1,0 +1,130 @@
+package blueprint.target.terraform;
+
+import blueprint.output.Lock;
+import blueprint.output.OutputFile;
+import blueprint.output.OutputTree;
+import blueprint.plan.Database;
+import blueprint.plan.MachineGroup;
+import blueprint.plan.Plan;
+import blueprint.plan.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Emits the {@code terraform} folder. */
+public final class TerraformTarget {
+
+  private static final SchemaCheck SCHEMA = new SchemaCheck(ProviderSchema.bundled());
+
+  private final Plan plan;
+  private final List<PatchProblem> problems = new ArrayList<>();
+
+  private TerraformTarget(Plan plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * What is emitted from.
+   *
+   * @param imageNames the exact name of each machine image in the account, by its name in the plan
+   */
+  public record Input(Plan plan, Map<String, String> imageNames) {}
+
+  /**
+   * What is emitted.
+   *
+   * @param tree below {@code terraform}; of no use when there are problems
+   * @param stateful the resources whose loss is a loss of data
+   * @param problems why a change that the user wants cannot be made
+   */
+  public record Result(
+      OutputTree tree, List<Lock.Stateful> stateful, List<PatchProblem> problems) {}
+
+  /**
+   * Emits the configurations of several plans.
+   *
+   * @throws NodeMissingException if there is no {@code node}
+   * @throws IllegalStateException if a block of ours is none that the provider takes
+   */
+  public static List<Result> emit(List<Input> inputs, CdktfSynthesizer cdktf)
+      throws NodeMissingException {
+    List<TerraformTarget> targets = new ArrayList<>();
+    List<TerraformModel> models = new ArrayList<>();
+    for (Input input : inputs) {
+      TerraformTarget target = new TerraformTarget(input.plan());
+      targets.add(target);
+      models.add(target.model(input.imageNames()));
+    }
+    List<TerraformModel> synthesized = cdktf.synthesize(models);
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < targets.size(); i++) {
+      results.add(targets.get(i).result(synthesized.get(i)));
+    }
+    return results;
+  }
+
+  private TerraformModel model(Map<String, String> imageNames) {
+    PatchApplier patches = new PatchApplier(plan);
+    TerraformModel model = patches.apply(TerraformLowering.lower(plan, imageNames));
+    problems.addAll(patches.problems());
+    model.blocks().forEach(block -> check(block, patches.patchOf(block)));
+    return model;
+  }
+
+  private void check(Block block, Optional<Integer> patch) {
+    boolean known = block.kind() == Block.Kind.RESOURCE || block.kind() == Block.Kind.DATA;
+    if (!known) {
+      return;
+    }
+    String type = block.labels().get(0);
+    for (SchemaProblem problem :
+        SCHEMA.check(block.kind().keyword(), type, BodyTree.of(block.body()))) {
+      if (problem.kind() == SchemaProblem.Kind.DEPRECATED) {
+        continue;
+      }
+      if (patch.isEmpty()) {
+        throw new IllegalStateException(PatchApplier.address(block) + ": " + problem);
+      }
+      problems.add(
+          new PatchProblem(
+              patch.get(),
+              problem.path(),
+              Optional.of(words(problem)),
+              problem.suggestion().map(List::of).orElse(List.of())));
+    }
+  }
+
+  private static String words(SchemaProblem problem) {
+    return problem.got() + ", expected " + problem.expected();
+  }
+
+  private Result result(TerraformModel model) {
+    Map<String, OutputFile> files = new TreeMap<>();
+    HclEmitter.emit(model).forEach((name, text) -> files.put(name, OutputFile.plain(text)));
+    for (MachineGroup group : plan.machineGroups()) {
+      files.put(
+          MachineLowering.userDataFile(group),
+          OutputFile.plain(UserDataFile.text(plan, group)));
+    }
+    return new Result(OutputTree.of(files), stateful(), problems);
+  }
+
+  private List<Lock.Stateful> stateful() {
+    List<Lock.Stateful> stateful = new ArrayList<>();
+    for (Database database : plan.databases()) {
+      String address = "terraform:aws_db_instance." + Labels.of(database.tier());
+      stateful.add(
+          new Lock.Stateful("tiers." + database.tier(), database.identifier(), address));
+    }
+    for (Secret secret : plan.secrets()) {
+      if (secret instanceof Secret.Generated generated) {
+        String address = "terraform:aws_secretsmanager_secret." + Labels.of(generated.name());
+        stateful.add(
+            new Lock.Stateful("secrets." + generated.name(), generated.accountName(), address));
+      }
+    }
+    return stateful;
+  }
+}

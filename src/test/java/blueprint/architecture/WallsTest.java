@@ -1,0 +1,276 @@
+package blueprint.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The walls between the rooms: who may know whom. Each package-info says the same in words. */
+final class WallsTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("blueprint");
+
+  private static final Pattern WRITES =
+      Pattern.compile(
+          "java\\.nio\\.file\\.Files\\.(write|writeString|create.*|delete.*|move|copy|newOutputStream"
+              + "|newBufferedWriter|newByteChannel|set.*)"
+              + "|java\\.nio\\.channels\\.FileChannel\\.open"
+              + "|java\\.io\\.(FileOutputStream|FileWriter|RandomAccessFile|PrintWriter)\\.<init>"
+              + "|java\\.io\\.File\\.(mkdir|mkdirs|delete|createNewFile|renameTo|createTempFile)");
+
+  private static final Pattern CLOCK_OR_CHANCE =
+      Pattern.compile(
+          "java\\.time\\.[A-Za-z]+\\.now|java\\.lang\\.System\\.currentTimeMillis"
+              + "|java\\.lang\\.Math\\.random|java\\.util\\.UUID\\.randomUUID"
+              + "|java\\.util\\.(Random|Date)\\.<init>|java\\.security\\.SecureRandom\\.<init>"
+              + "|java\\.net\\.InetAddress\\.getLocalHost");
+
+  @Test
+  void theSourceKnowsNothing() {
+    knows("source");
+  }
+
+  @Test
+  void diagnosticsKnowPlacesOnly() {
+    knows("diagnostic", "source");
+  }
+
+  @Test
+  void theLanguageKnowsNeitherRulesNorMeaning() {
+    knows("language", "source", "diagnostic");
+  }
+
+  @Test
+  void factsKnowNothing() {
+    knows("facts");
+  }
+
+  @Test
+  void rulesKnowNoTargetAndNoDisk() {
+    knows("rule", "language", "diagnostic", "source", "facts", "plan");
+  }
+
+  @Test
+  void rulesKnowThreePureFunctionsOfThePlan() {
+    Set<String> allowed = Set.of("Names", "SubnetLayout", "UserDataSize");
+    noClasses()
+        .that(resideInAPackage("blueprint.rule.."))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("blueprint.plan..")
+                .and(describe("are not " + allowed, c -> !allowed.contains(c.getSimpleName()))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void thePlanKnowsNoPlacesNoProblemsAndNoEngine() {
+    knows("plan", "language", "facts");
+  }
+
+  @Test
+  void onlyThePlannersKnowTheLanguage() {
+    Set<String> planners = Set.of("SubnetLayout", "ValueBinder", "Routes", "UserDataSize");
+    noClasses()
+        .that(resideInAPackage("blueprint.plan"))
+        .and(
+            describe(
+                "are no planners",
+                (JavaClass c) ->
+                    !outermost(c).endsWith("Planner") && !planners.contains(outermost(c))))
+        .should()
+        .dependOnClassesThat(resideInAPackage("blueprint.language.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void textKnowsNeitherPlanNorTargets() {
+    knows("text");
+  }
+
+  @Test
+  void theOutputKnowsNothing() {
+    knows("output");
+  }
+
+  @Test
+  void targetsKnowNeitherTheBlueprintNorEachOther() {
+    targets().forEach(target -> knows("target." + target, "plan", "text", "output", "facts"));
+  }
+
+  @Test
+  void theHandoverKnowsNeitherYamlNorEmitters() {
+    knows("handover", "output", "plan");
+  }
+
+  @Test
+  void thePipelineKnowsNoTerminal() {
+    noClasses()
+        .that(resideInAPackage("blueprint.compile.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("blueprint.cli..", "blueprint.handover.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void commandsKnowNeitherPlanNorTargets() {
+    knows("cli", "compile", "handover", "diagnostic", "output", "source", "language");
+  }
+
+  @Test
+  void noRoomsKnowEachOtherInACircle() {
+    slices().matching("blueprint.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void aTerminalIsKnownToTheCommandsOnly() {
+    onlyIn("blueprint.cli..", "picocli..");
+  }
+
+  @Test
+  void templatesAreKnownToTextOnly() {
+    onlyIn("blueprint.text..", "com.github.mustachejava..");
+  }
+
+  @Test
+  void theEngineIsKnownToItsTargetOnly() {
+    onlyIn("blueprint.target.terraform..", "com.hashicorp..", "software..");
+  }
+
+  @Test
+  void theYamlParserIsKnownToTheSourceOnly() {
+    onlyIn("blueprint.source..", "org.yaml..");
+  }
+
+  @Test
+  void filesAreWrittenByTheOutputOnly() {
+    Set<String> allowed =
+        Set.of(
+            "blueprint.output",
+            // Where the engine synthesises: a private folder that is removed again.
+            "blueprint.target.terraform");
+    noClasses()
+        .that(describe("are no writers", (JavaClass c) -> !allowed.contains(c.getPackageName())))
+        .should()
+        .callMethodWhere(reaches(WRITES, "writes a file"))
+        .orShould()
+        .callConstructorWhere(
+            describe(
+                "writes a file",
+                call ->
+                    WRITES.matcher(name(call.getTarget())).matches()
+                        && takesAFile(call.getTarget())))
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingDependsOnAClockOrOnChance() {
+    noClasses()
+        .should()
+        .callMethodWhere(reaches(CLOCK_OR_CHANCE, "asks a clock or chance"))
+        .orShould()
+        .callConstructorWhere(
+            describe(
+                "asks a clock or chance",
+                call -> CLOCK_OR_CHANCE.matcher(name(call.getTarget())).matches()))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheProgramEndsTheProgram() {
+    noClasses()
+        .that(describe("are not Main", (JavaClass c) -> !c.getName().equals("blueprint.cli.Main")))
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyRoomIsKnownToThisTest() {
+    Set<String> rooms = new TreeSet<>();
+    CLASSES.forEach(c -> rooms.add(c.getPackageName().split("\\.")[1]));
+    assertThat(rooms)
+        .isSubsetOf(
+            "cli", "compile", "diagnostic", "facts", "handover", "language", "output", "plan",
+            "rule", "source", "target", "text");
+  }
+
+  @Test
+  void everyRoomSaysWhatItIs() {
+    Set<String> described = new TreeSet<>();
+    CLASSES.stream()
+        .filter(c -> c.getSimpleName().equals("package-info"))
+        .forEach(c -> described.add(c.getPackageName()));
+    Set<String> rooms = new TreeSet<>();
+    CLASSES.forEach(c -> rooms.add(c.getPackageName()));
+    assertThat(described).containsAll(rooms);
+  }
+
+  private static Set<String> targets() {
+    Set<String> targets = new TreeSet<>();
+    CLASSES.stream()
+        .map(JavaClass::getPackageName)
+        .filter(name -> name.startsWith("blueprint.target."))
+        .forEach(name -> targets.add(name.split("\\.")[2]));
+    return targets;
+  }
+
+  /** Of this project's rooms, one may know only those. */
+  private static void knows(String room, String... others) {
+    String[] allowed = new String[others.length + 2];
+    for (int i = 0; i < others.length; i++) {
+      allowed[i] = "blueprint." + others[i] + "..";
+    }
+    allowed[others.length] = "blueprint." + room + "..";
+    allowed[others.length + 1] = "..nothing..";
+    noClasses()
+        .that(resideInAPackage("blueprint." + room + ".."))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("blueprint..").and(DescribedPredicate.not(resideInAnyPackage(allowed))))
+        .allowEmptyShould(false)
+        .check(CLASSES);
+  }
+
+  private static void onlyIn(String room, String... libraries) {
+    noClasses()
+        .that(DescribedPredicate.not(resideInAPackage(room)))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(libraries))
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaMethodCall> reaches(Pattern methods, String words) {
+    return describe(words, call -> methods.matcher(name(call.getTarget())).matches());
+  }
+
+  private static String name(AccessTarget target) {
+    return target.getOwner().getName() + "." + target.getName();
+  }
+
+  private static boolean takesAFile(AccessTarget.ConstructorCallTarget target) {
+    return target.getRawParameterTypes().stream()
+        .anyMatch(t -> t.isEquivalentTo(java.io.File.class) || t.isEquivalentTo(String.class));
+  }
+
+  private static String outermost(JavaClass c) {
+    String name = c.getName().substring(c.getPackageName().length() + 1);
+    return name.split("\\$")[0];
+  }
+}
