@@ -4,12 +4,14 @@ import blueprint.compile.Compilation;
 import blueprint.compile.Compilation.Output;
 import blueprint.compile.Compiler;
 import blueprint.diagnostic.Diagnostic;
+import blueprint.source.SourceReader;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What the commands that compile have in common. */
 final class Compiling {
@@ -18,9 +20,21 @@ final class Compiling {
 
   /** Compiles all inputs and reports; empty when any of them has an error. */
   static Optional<List<Output>> run(Inputs inputs, PrintWriter err) {
+    return run(inputs, Compiler::compile, err);
+  }
+
+  /** The same for a command that expects problems. */
+  static Optional<List<Output>> validate(Inputs inputs, PrintWriter err) {
+    return run(inputs, Compiler::validate, err);
+  }
+
+  private static Optional<List<Output>> run(
+      Inputs inputs,
+      Function<List<SourceReader.Decoded>, List<Compilation>> compiler,
+      PrintWriter err) {
     List<Compilation> compilations;
     try {
-      compilations = Compiler.compile(inputs.read());
+      compilations = compiler.apply(inputs.read());
     } catch (Compiler.NodeMissing e) {
       throw new CommandFailure(ExitCode.TOOL_MISSING, String.valueOf(e.getMessage()));
     }

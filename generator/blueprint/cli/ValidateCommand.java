@@ -20,7 +20,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Compiling.run(inputs, spec.commandLine().getErr()).isPresent()
+    return Compiling.validate(inputs, spec.commandLine().getErr()).isPresent()
         ? ExitCode.DONE
         : ExitCode.INVALID_BLUEPRINT;
   }

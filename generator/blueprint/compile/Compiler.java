@@ -33,20 +33,33 @@ public final class Compiler {
     }
   }
 
-  /** Compiles blueprints; all of them share one engine process. */
+  /**
+   * Compiles blueprints; all of them share one engine process, which starts while they are read.
+   *
+   * @throws NodeMissing if there is no {@code node}
+   */
   public static List<Compilation> compile(List<SourceReader.Decoded> files) {
     try (CdktfSynthesizer cdktf = CdktfSynthesizer.warmUp()) {
-      List<Understood> understood = files.stream().map(Compiler::understand).toList();
-      return emit(understood, cdktf);
-    } catch (NodeMissingException e) {
-      throw new NodeMissing(
-          e.getMessage() + ", and Terraform is compiled with it; install Node 20 or newer"
-              + " (https://nodejs.org/en/download), or see `blueprint doctor`");
+      return emit(files.stream().map(Compiler::understand).toList(), cdktf);
     }
   }
 
-  private static List<Compilation> emit(List<Understood> understood, CdktfSynthesizer cdktf)
-      throws NodeMissingException {
+  /**
+   * The same where problems are likely: the engine starts only when there is something to emit.
+   *
+   * @throws NodeMissing if there is something to emit and no {@code node}
+   */
+  public static List<Compilation> validate(List<SourceReader.Decoded> files) {
+    List<Understood> understood = files.stream().map(Compiler::understand).toList();
+    if (understood.stream().allMatch(one -> one.plan().isEmpty())) {
+      return understood.stream().map(Understood::rejected).toList();
+    }
+    try (CdktfSynthesizer cdktf = CdktfSynthesizer.warmUp()) {
+      return emit(understood, cdktf);
+    }
+  }
+
+  private static List<Compilation> emit(List<Understood> understood, CdktfSynthesizer cdktf) {
     List<TerraformTarget.Input> inputs = new ArrayList<>();
     List<PackerTarget.Result> packer = new ArrayList<>();
     for (Understood one : understood) {
@@ -57,13 +70,26 @@ public final class Compiler {
                 one.plan().get(), packer.get(packer.size() - 1).imageNames()));
       }
     }
-    Iterator<TerraformTarget.Result> terraform =
-        (inputs.isEmpty() ? List.<TerraformTarget.Result>of() : TerraformTarget.emit(inputs, cdktf))
-            .iterator();
+    Iterator<TerraformTarget.Result> terraform = terraform(inputs, cdktf).iterator();
     Iterator<PackerTarget.Result> images = packer.iterator();
     return understood.stream()
         .map(one -> one.plan().isEmpty() ? one.rejected() : assemble(one, images.next(), terraform.next()))
         .toList();
+  }
+
+  private static List<TerraformTarget.Result> terraform(
+      List<TerraformTarget.Input> inputs, CdktfSynthesizer cdktf) {
+    if (inputs.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return TerraformTarget.emit(inputs, cdktf);
+    } catch (NodeMissingException e) {
+      throw new NodeMissing(
+          e.getMessage()
+              + ", and Terraform is compiled with it; install Node 20 or newer"
+              + " (https://nodejs.org/en/download), or see `blueprint doctor`");
+    }
   }
 
   private static Compilation assemble(

@@ -17,8 +17,8 @@ public final class SecretText {
       Pattern.compile(
           "AKIA[0-9A-Z]{16}|ASIA[0-9A-Z]{16}|-----BEGIN [A-Z ]{0,40}PRIVATE KEY"
               + "|gh[pousr]_[A-Za-z0-9]{36}|xox[abprs]-[A-Za-z0-9-]{10,200}"
-              + "|eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,2000}\\."
-              + "|[a-z][a-z0-9+.-]{0,20}://[^\\s/:@$]{1,200}:[^\\s/@$]{1,200}@");
+              + "|(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,2000}+\\.eyJ[A-Za-z0-9_-]{10,2000}+\\."
+              + "|(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}+://[^\\s/:@$]{1,200}:[^\\s/@$]{1,200}@");
   private static final Pattern ARGUMENT =
       Pattern.compile(
           "(?i)(?:^|[\\s;])(?:--?[a-z0-9-]{0,40}"

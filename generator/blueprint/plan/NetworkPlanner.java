@@ -43,9 +43,7 @@ final class NetworkPlanner {
     new TreeMap<>(blueprint.tiers())
         .forEach((name, tier) -> subnets.add(subnets(network, name.text(), tier, zones)));
     Network.Nat nat = Network.Nat.valueOf(network.nat().value().name());
-    boolean machines = blueprint.tiers().values().stream().anyMatch(t -> t.instances().isPresent());
-    boolean open = subnets.stream().anyMatch(s -> s.exposure() == Exposure.PUBLIC);
-    if (nat != Network.Nat.NONE && machines && !open) {
+    if (SubnetLayout.gatewaysNeedSubnets(blueprint)) {
       subnets.add(gatewaySubnets(network.cidr().value(), zones));
     }
     return new Network.Own(
@@ -73,9 +71,9 @@ final class NetworkPlanner {
 
   /** Where NAT gateways stand when no tier faces the internet. */
   private static TierSubnets gatewaySubnets(Cidr network, int zones) {
-    Cidr block = SubnetLayout.choose(network, "nat");
+    Cidr block = SubnetLayout.choose(network, SubnetLayout.GATEWAYS);
     return new TierSubnets(
-        "nat",
+        SubnetLayout.GATEWAYS,
         Exposure.PUBLIC,
         "network.nat",
         block.toString(),

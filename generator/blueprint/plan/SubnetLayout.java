@@ -1,6 +1,8 @@
 package blueprint.plan;
 
+import blueprint.language.Blueprint;
 import blueprint.language.Cidr;
+import blueprint.language.Nat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +16,9 @@ public final class SubnetLayout {
 
   /** The zones that a block has room for. */
   public static final List<String> ZONES = List.of("a", "b", "c", "d");
+
+  /** What the subnets of NAT gateways are called when no tier faces the internet. */
+  public static final String GATEWAYS = "nat";
 
   private static final int SLOT_BITS = 2;
   private static final int USUAL_BLOCK = 24;
@@ -33,6 +38,17 @@ public final class SubnetLayout {
       subnets.put(ZONES.get(i), block.part(slotPrefix(block), i).toString());
     }
     return subnets;
+  }
+
+  /** Whether NAT gateways need subnets of their own: there are machines, and no public tier. */
+  public static boolean gatewaysNeedSubnets(Blueprint blueprint) {
+    boolean machines =
+        blueprint.tiers().values().stream().anyMatch(t -> t.instances().isPresent());
+    boolean open =
+        blueprint.tiers().values().stream()
+            .flatMap(t -> t.loadBalancer().stream())
+            .anyMatch(l -> !l.internal().value());
+    return blueprint.network().nat().value() != Nat.NONE && machines && !open;
   }
 
   /** Whether a network is large enough for blocks to be chosen in it. */

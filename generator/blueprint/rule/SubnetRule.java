@@ -29,6 +29,9 @@ final class SubnetRule implements Rule {
     Cidr network = blueprint.network().cidr().value().network();
     List<Block> blocks = new ArrayList<>();
     blueprint.tiers().forEach((name, tier) -> add(network, name, tier, blocks, found));
+    if (SubnetLayout.gatewaysNeedSubnets(blueprint)) {
+      addGateways(network, blueprint.network().span(), blocks, found);
+    }
     for (int i = 0; i < blocks.size(); i++) {
       for (int j = 0; j < i; j++) {
         compare(network, blocks, blocks.get(j), blocks.get(i), found);
@@ -54,6 +57,16 @@ final class SubnetRule implements Rule {
     }
     size(tier, cidr, span, found);
     blocks.add(new Block(name, cidr, span, written.isEmpty()));
+  }
+
+  private static void addGateways(
+      Cidr network, Span span, List<Block> blocks, Diagnostics found) {
+    if (!SubnetLayout.canChoose(network)) {
+      found.add(Diagnostic.of(Code.NETWORK_TOO_SMALL, span, network.toString()));
+      return;
+    }
+    Cidr cidr = SubnetLayout.choose(network, SubnetLayout.GATEWAYS);
+    blocks.add(0, new Block(new Name(SubnetLayout.GATEWAYS), cidr, span, false));
   }
 
   private static void size(Tier tier, Cidr cidr, Span span, Diagnostics found) {

@@ -7,17 +7,22 @@ import java.util.List;
  *
  * @param name how the user named the file; shown in diagnostics, never in the output
  * @param text its content with line ends as {@code \n} and without a byte order mark
+ * @param lines the lines of the text, without their ends
  */
-public record SourceFile(String name, String text) {
+public record SourceFile(String name, String text, List<String> lines) {
 
-  /** The lines of the text, without their ends. */
-  public List<String> lines() {
-    return text.lines().toList();
+  public SourceFile {
+    lines = List.copyOf(lines);
+  }
+
+  /** A file of this text. */
+  public SourceFile(String name, String text) {
+    this(name, text, text.lines().toList());
   }
 
   /** The line with a number counted from 1; empty when the file ends before it. */
   public String line(int number) {
-    return text.lines().skip(number - 1L).findFirst().orElse("");
+    return number <= lines.size() ? lines.get(number - 1) : "";
   }
 
   @Override

@@ -83,7 +83,7 @@ final class NodeProcess implements AutoCloseable {
     List<String> words = new ArrayList<>(List.of("env", "-i"));
     words.add("HOME=" + here);
     words.add("TMPDIR=" + temporary);
-    words.add("JSII_RUNTIME_PACKAGE_CACHE=disabled");
+    words.addAll(cache());
     words.add("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=" + versions);
     words.add("JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION=true");
     words.add("JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION=true");
@@ -92,6 +92,18 @@ final class NodeProcess implements AutoCloseable {
     words.add(node.toAbsolutePath().toString());
     words.add(home.path().resolve(RUNTIME.get(0)).toString());
     return "cd " + Shell.quote(here) + " && exec " + Shell.words(words);
+  }
+
+  /** Unpacked libraries are kept for the next run, where the user has a place for such things. */
+  private static List<String> cache() {
+    Path cache = Path.of(System.getProperty("user.home"), ".cache", "blueprint", "jsii");
+    try {
+      Files.createDirectories(cache);
+      return List.of(
+          "JSII_RUNTIME_PACKAGE_CACHE=enabled", "JSII_RUNTIME_PACKAGE_CACHE_ROOT=" + cache);
+    } catch (IOException e) {
+      return List.of("JSII_RUNTIME_PACKAGE_CACHE=disabled");
+    }
   }
 
   private static void extract(String name, PrivateDirectory home) throws IOException {

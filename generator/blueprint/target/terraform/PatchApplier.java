@@ -64,7 +64,7 @@ final class PatchApplier {
       return model;
     }
     if (patch.attributes().isEmpty()) {
-      return remove(model, patch.address());
+      return remove(model, number, patch.address());
     }
     patched.add(patch.address());
     return model.map(
@@ -74,16 +74,33 @@ final class PatchApplier {
                 : block);
   }
 
-  private static TerraformModel remove(TerraformModel model, String address) {
-    return new TerraformModel(
-        model.files().stream()
-            .map(
-                file ->
-                    new TerraformModel.File(
-                        file.name(),
-                        file.blocks().stream().filter(b -> !address(b).equals(address)).toList()))
-            .filter(file -> !file.blocks().isEmpty())
-            .toList());
+  /** Takes a block out, and out of what others wait for; what needs it more keeps it. */
+  private TerraformModel remove(TerraformModel model, int number, String address) {
+    Mentions mentions = new Mentions(address);
+    TerraformModel left =
+        new TerraformModel(
+            model.files().stream()
+                .map(file -> new TerraformModel.File(file.name(), without(file.blocks(), address)))
+                .filter(file -> !file.blocks().isEmpty())
+                .toList());
+    TerraformModel changed = left.map(mentions::withoutWaiting);
+    List<String> needed =
+        changed.blocks().stream().filter(mentions::in).map(PatchApplier::title).toList();
+    if (needed.isEmpty()) {
+      return changed;
+    }
+    String reason = "cannot be removed while " + String.join(", ", needed) + " refers to it";
+    problems.add(new PatchProblem(number, "", Optional.of(reason), List.of()));
+    return model;
+  }
+
+  private static List<Block> without(List<Block> blocks, String address) {
+    return blocks.stream().filter(block -> !address(block).equals(address)).toList();
+  }
+
+  private static String title(Block block) {
+    String address = address(block);
+    return "`" + (address.isEmpty() ? block.kind().keyword() : address) + "`";
   }
 
   private Block change(Block block, int number, Json.Mapping attributes) {

@@ -101,7 +101,9 @@ final class SecurityLowering {
       return visitors(rule, path);
     }
     if (connection.from() instanceof Tier from && isLoadBalancer(from)) {
-      return rule.block().comment(path + ": to " + services(from, connection));
+      Block block = rule.block().comment(path + ": to " + services(from, connection));
+      boolean mistaken = rule.direction() == Direction.INGRESS && connection.port() == HTTP;
+      return mistaken ? skipping(block, "open to the load balancer's group alone") : block;
     }
     if (connection.to() instanceof Addresses && connection.port() == HTTPS) {
       return rule.block()
@@ -128,6 +130,10 @@ final class SecurityLowering {
             ? "whoever asks port 80 is sent on to HTTPS"
             : "port 80 is what the blueprint listens on; `https` with a `domain` makes it a"
                 + " redirect";
+    return skipping(block, reason);
+  }
+
+  private static Block skipping(Block block, String reason) {
     return block.with(Body.EMPTY.skip("CKV_AWS_260", reason).with(block.body()));
   }
 
