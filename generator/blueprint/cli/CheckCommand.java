@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
+    header = "Compare blueprints with what is written and committed.",
     description = {
       "Compiles blueprints and compares the result with what is on disk, for CI: exit code 0 when the",
       "committed output is current and unedited, 2 with a list of differences when it is not."

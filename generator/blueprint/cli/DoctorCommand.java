@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
+    header = "Say which tools are there and which are missing.",
     description = {
       "Says which native tools are installed, which are too old, and where to get the others.",
       "Only node is needed to compile; the others apply what was compiled.",

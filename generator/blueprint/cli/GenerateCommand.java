@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,
+    header = "Compile blueprints and write their files.",
     description = {
       "Compiles blueprints and writes one folder for each: Packer JSON, Terraform and a README that",
       "says in which order to apply them. Nothing is written unless everything compiled.%n",

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "%nExit codes:",
-      "  0 done  1 a bug of Blueprint  2 check found a difference  3 the blueprint is invalid",
+      "  0 done  1 a bug of Blueprint  2 the output differs or was edited  3 the blueprint is invalid",
       "  4 file system  5 a tool is missing  7 another run is writing  64 usage",
     },
     subcommands = {

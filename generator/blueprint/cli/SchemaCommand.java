@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "schema",
     mixinStandardHelpOptions = true,
+    header = "Print the language, for editors or for people.",
     description = {
       "Prints the JSON Schema of the blueprint language, with descriptions, for editors.",
       "For instance: blueprint schema > blueprint.schema.json, and as a blueprint's first line:",

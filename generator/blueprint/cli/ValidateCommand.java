@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "validate",
     mixinStandardHelpOptions = true,
+    header = "Report what is wrong with blueprints, and write nothing.",
     description = {
       "Reports everything that is wrong with blueprints and writes nothing: exit code 0 or 3."
     })

@@ -27,7 +27,8 @@ public final class SecretText {
               + NAME
               + "=)(?![\"']?[$<]|[-/])[^\\s;]");
   private static final Pattern LINE =
-      Pattern.compile("(?i)(?<![a-z])[a-z0-9_-]{0,60}" + NAME + "[\"']?\\s{0,9}[:=]\\s{0,99}(\\S.*)");
+      Pattern.compile(
+          "(?i)(?<![a-z])[a-z0-9_-]{0,60}" + NAME + "[\"']?\\s{0,9}[:=]\\s{0,99}(\\S.*)");
   private static final Pattern REFERENCE = Pattern.compile("[\"']?\\$\\{[^}]*}[\"'\\s,}]*(#.*)?");
   private static final String HIDDEN = "...";
 

@@ -40,13 +40,16 @@ public final class OutputLock implements AutoCloseable {
   public static OutputLock acquire(Path directory) throws IOException, Held {
     Files.createDirectories(directory);
     String name = directory.toRealPath().toString();
-    String digest = OutputFile.digest(name.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
-    Path file =
-        Path.of(System.getProperty("java.io.tmpdir")).resolve("blueprint-" + digest + ".lock");
+    String digest = OutputFile.digest(name.getBytes(StandardCharsets.UTF_8));
+    long place = Long.parseLong(digest.substring(0, 15), 16);
+    String file = "blueprint-" + System.getProperty("user.name").replace('/', '-') + ".locks";
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            Path.of(System.getProperty("java.io.tmpdir"), file),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
     for (long waited = 0; waited <= WAIT_MILLIS; waited += STEP_MILLIS) {
-      if (tryLock(channel) != null) {
+      if (tryLock(channel, place) != null) {
         return new OutputLock(channel);
       }
       pause();
@@ -55,9 +58,10 @@ public final class OutputLock implements AutoCloseable {
     throw new Held();
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  private static @Nullable FileLock tryLock(FileChannel channel, long place)
+      throws IOException {
     try {
-      return channel.tryLock();
+      return channel.tryLock(place, 1, false);
     } catch (OverlappingFileLockException e) {
       return null;
     }

@@ -159,7 +159,8 @@ public final class TreeWriter {
     }
     for (String path : tree.files().keySet()) {
       if (Files.isDirectory(directory.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
-        throw new IOException(directory.resolve(path) + " is a folder, and the output has a file there");
+        throw new IOException(
+            directory.resolve(path) + " is a folder, and the output has a file there");
       }
     }
   }

@@ -4,9 +4,8 @@ package blueprint.plan;
  * Somebody may open TCP connections to somebody. There is nothing else that may.
  *
  * @param path where the blueprint says so
- * @param purpose in a few words, for descriptions in the account
  */
-public record Connection(Peer from, Peer to, int port, String path, String purpose) {
+public record Connection(Peer from, Peer to, int port, String path) {
 
   /** One end of a connection. */
   public sealed interface Peer {}

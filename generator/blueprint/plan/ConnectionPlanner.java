@@ -48,15 +48,11 @@ final class ConnectionPlanner {
     for (Tier.Listen listen : loadBalancer.listen()) {
       int port = listen.port().value().number();
       for (String range : visitors(loadBalancer)) {
-        String who = range.equals(ANYWHERE) ? "the internet" : range;
-        Peer visitor = new Addresses(range);
-        connect(visitor, new Connection.Tier(tier), port, path, who + " to " + tier);
+        connect(new Addresses(range), new Connection.Tier(tier), port, path);
       }
     }
     for (LoadBalancer.Target target : Routes.targets(blueprint, loadBalancer)) {
-      Peer machines = new Connection.Tier(target.tier());
-      connect(
-          new Connection.Tier(tier), machines, target.port(), path, tier + " to " + target.tier());
+      connect(new Connection.Tier(tier), new Connection.Tier(target.tier()), target.port(), path);
     }
   }
 
@@ -79,16 +75,14 @@ final class ConnectionPlanner {
     boolean closed =
         blueprint.network().existing().isEmpty() && blueprint.network().nat().value() == Nat.NONE;
     if (closed) {
-      connect(machines, new Endpoints(), HTTPS, "network.nat", tier + " to AWS services");
+      connect(machines, new Endpoints(), HTTPS, "network.nat");
       return;
     }
     Set<Integer> ports = new TreeSet<>(Set.of(HTTPS));
     instances.outbound().stream().map(Located::value).map(Port::number).forEach(ports::add);
     for (int port : ports) {
       String path = "tiers." + tier + (port == HTTPS ? "" : ".outbound");
-      String purpose =
-          tier + (port == HTTPS ? " to AWS services and HTTPS elsewhere" : " to the internet");
-      connect(machines, new Addresses(ANYWHERE), port, path, purpose);
+      connect(machines, new Addresses(ANYWHERE), port, path);
     }
   }
 
@@ -96,13 +90,12 @@ final class ConnectionPlanner {
     int port = Facts.database(database.engine().value().name().toLowerCase(Locale.ROOT)).port();
     String path = "tiers." + tier + ".used_by";
     for (Located<Name> user : database.usedBy()) {
-      String name = user.value().text();
-      connect(
-          new Connection.Tier(name), new Connection.Tier(tier), port, path, name + " to " + tier);
+      Peer machines = new Connection.Tier(user.value().text());
+      connect(machines, new Connection.Tier(tier), port, path);
     }
   }
 
-  private void connect(Peer from, Peer to, int port, String path, String purpose) {
-    connections.add(new Connection(from, to, port, path, purpose));
+  private void connect(Peer from, Peer to, int port, String path) {
+    connections.add(new Connection(from, to, port, path));
   }
 }

@@ -18,6 +18,9 @@ import java.util.Optional;
 /** Subnets lie in the network, are large enough, and apart from each other. */
 final class SubnetRule implements Rule {
 
+  private static final String GATEWAYS =
+      "the network, whose NAT gateways have subnets of their own";
+
   /** A tier's addresses, and where they are written or could be. */
   private record Block(Name tier, Cidr cidr, Span span, boolean chosen) {}
 
@@ -59,10 +62,12 @@ final class SubnetRule implements Rule {
     blocks.add(new Block(name, cidr, span, written.isEmpty()));
   }
 
-  private static void addGateways(
-      Cidr network, Span span, List<Block> blocks, Diagnostics found) {
+  private static void addGateways(Cidr network, Span span, List<Block> blocks, Diagnostics found) {
     if (!SubnetLayout.canChoose(network)) {
-      found.add(Diagnostic.of(Code.NETWORK_TOO_SMALL, span, network.toString()));
+      found.add(
+          Diagnostic.of(Code.NETWORK_TOO_SMALL, span, network.toString())
+              .suggesting(
+                  Optional.of("take a larger network, in which the NAT gateways have room")));
       return;
     }
     Cidr cidr = SubnetLayout.choose(network, SubnetLayout.GATEWAYS);
@@ -112,6 +117,7 @@ final class SubnetRule implements Rule {
                 other,
                 first.cidr().toString(),
                 one)
-            .noting(first.span(), "the other subnet"));
+            .noting(
+                first.span(), one.equals(SubnetLayout.GATEWAYS) ? GATEWAYS : "the other subnet"));
   }
 }

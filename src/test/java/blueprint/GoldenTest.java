@@ -115,7 +115,8 @@ final class GoldenTest {
   private static void checkProblems(Path folder) throws IOException {
     StringWriter err = new StringWriter();
     String file = folder.resolve("blueprint.yaml").toString();
-    int code = Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err), "validate", file);
+    int code =
+        Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err), "validate", file);
     String printed = err.toString().replace(folder + "/", "");
     Path golden = folder.resolve("stderr.txt");
     if (UPDATE) {
@@ -128,6 +129,8 @@ final class GoldenTest {
 
   private void checkTree(Path folder) throws IOException {
     StringWriter err = new StringWriter();
+    // All cases share the factory's one scratch folder.
+    Path output = scratch.resolve(name(folder));
     int code =
         Main.run(
             new PrintWriter(new StringWriter()),
@@ -135,16 +138,19 @@ final class GoldenTest {
             "generate",
             folder.resolve("blueprint.yaml").toString(),
             "--output",
-            scratch.toString());
+            output.toString());
     assertThat(code).as(err.toString()).isZero();
-    try (Stream<Path> written = Files.list(scratch)) {
+    try (Stream<Path> written = Files.list(output)) {
       Path tree = written.findFirst().orElseThrow();
       Path golden = folder.resolve("expected");
       if (UPDATE) {
         replace(golden, tree);
         fail("wrote " + golden + "; review it and run again without -Dgolden.update");
       }
-      assertThat(files(tree)).isEqualTo(files(golden));
+      Map<String, String> expected = files(golden);
+      Map<String, String> found = files(tree);
+      assertThat(found).containsOnlyKeys(expected.keySet());
+      expected.forEach((path, text) -> assertThat(found.get(path)).as(path).isEqualTo(text));
     }
   }
 

@@ -204,11 +204,21 @@ final class WallsTest {
   @Test
   void everyRoomIsKnownToThisTest() {
     Set<String> rooms = new TreeSet<>();
-    CLASSES.forEach(c -> rooms.add(c.getPackageName().split("\\.")[1]));
+    CLASSES.forEach(c -> rooms.add(c.getPackageName().split("\\.", -1)[1]));
     assertThat(rooms)
         .isSubsetOf(
-            "cli", "compile", "diagnostic", "facts", "handover", "language", "output", "plan",
-            "rule", "source", "target", "text");
+            "cli",
+            "compile",
+            "diagnostic",
+            "facts",
+            "handover",
+            "language",
+            "output",
+            "plan",
+            "rule",
+            "source",
+            "target",
+            "text");
   }
 
   @Test
@@ -227,7 +237,7 @@ final class WallsTest {
     CLASSES.stream()
         .map(JavaClass::getPackageName)
         .filter(name -> name.startsWith("blueprint.target."))
-        .forEach(name -> targets.add(name.split("\\.")[2]));
+        .forEach(name -> targets.add(name.split("\\.", -1)[2]));
     return targets;
   }
 
@@ -243,7 +253,8 @@ final class WallsTest {
         .that(resideInAPackage("blueprint." + room + ".."))
         .should()
         .dependOnClassesThat(
-            resideInAPackage("blueprint..").and(DescribedPredicate.not(resideInAnyPackage(allowed))))
+            resideInAPackage("blueprint..")
+                .and(DescribedPredicate.not(resideInAnyPackage(allowed))))
         .allowEmptyShould(false)
         .check(CLASSES);
   }
@@ -271,6 +282,6 @@ final class WallsTest {
 
   private static String outermost(JavaClass c) {
     String name = c.getName().substring(c.getPackageName().length() + 1);
-    return name.split("\\$")[0];
+    return name.split("\\$", -1)[0];
   }
 }

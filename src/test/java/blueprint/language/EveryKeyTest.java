@@ -23,13 +23,22 @@ final class EveryKeyTest {
   private static final List<String> WRONG_KINDS = List.of("[[a]]", "{a: {b: c}}", "~");
   private static final List<String> WRONG_TEXTS =
       List.of(
-          "-1", "1e3", "9999999999", "0.5", "a b", "/../x", "Ünïcode!", "x;y", "a\\b", "50%", "$(id)",
+          "-1",
+          "1e3",
+          "9999999999",
+          "0.5",
+          "a b",
+          "/../x",
+          "Ünïcode!",
+          "x;y",
+          "a\\b",
+          "50%",
+          "$(id)",
           "\"\"");
 
   @Test
   void theCompleteBlueprintWritesEveryKey() throws IOException {
-    assertThat(Places.of(Places.complete()).keys())
-        .containsExactlyElementsOf(Places.language());
+    assertThat(Places.of(Places.complete()).keys()).containsExactlyElementsOf(Places.language());
   }
 
   @Test

@@ -57,7 +57,8 @@ final class Places {
       List<String> keys = mapping.entries().stream().map(e -> e.key().text()).toList();
       union.members().stream()
           .filter(member -> keys.contains(member.fields().get(0).key()))
-          .filter(member -> member.fields().stream().map(Shape.Field::key).toList().containsAll(keys))
+          .filter(
+              member -> member.fields().stream().map(Shape.Field::key).toList().containsAll(keys))
           .forEach(member -> walk(path, member, node));
     } else if (shape instanceof Shape.Mapping mapping) {
       mapping(path, mapping, node);

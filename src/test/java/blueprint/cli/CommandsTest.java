@@ -1,0 +1,201 @@
+package blueprint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What commands print and return, called in process. */
+final class CommandsTest {
+
+  private static final String VALID =
+      """
+      blueprint: 1
+      name: shop
+      region: eu-west-1
+      images:
+        base:
+          from: ubuntu-24.04
+          recipe:
+            - user: web
+            - {file: /app/web, content: exec sleep 1d, mode: 0755}
+      tiers:
+        app:
+          instances:
+            image: base
+            services: {web: {run: /app/web, user: web}}
+      """;
+
+  @TempDir private Path scratch;
+
+  private record Ran(int code, String out, String err) {}
+
+  @Test
+  void aValidBlueprintSaysNothing() throws IOException {
+    assertThat(run("validate", file(VALID))).isEqualTo(new Ran(0, "", ""));
+  }
+
+  @Test
+  void anInvalidBlueprintIsExitCodeThree() throws IOException {
+    Ran ran = run("validate", file("nothing: here\n"));
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err()).contains("error[unknown-key]");
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @Test
+  void machinesReadDiagnosticsAsJson() throws IOException {
+    assertThat(run("validate", "--diagnostics=json", file("nothing: here\n")).err())
+        .startsWith("{\"version\":1,\"diagnostics\":[{\"severity\":\"error\",");
+    assertThat(run("validate", "--diagnostics", "json", file(VALID)).err())
+        .isEqualTo("{\"version\":1,\"diagnostics\":[]}\n");
+  }
+
+  @Test
+  void aFileBeyondTheLimitIsRefusedWithoutBeingRead() throws IOException {
+    Path large = scratch.resolve("large.yaml");
+    try (var channel =
+        java.nio.channels.FileChannel.open(
+            large,
+            java.nio.file.StandardOpenOption.CREATE,
+            java.nio.file.StandardOpenOption.WRITE)) {
+      channel.write(java.nio.ByteBuffer.wrap(new byte[] {'\n'}), 400L << 20);
+    }
+    Assertions.assertTimeout(
+        Duration.ofSeconds(5),
+        () -> {
+          Ran ran = run("validate", large.toString());
+          assertThat(ran.code()).isEqualTo(3);
+          assertThat(ran.err()).contains("error[file-too-large]: the file is larger than 1 MiB");
+        });
+  }
+
+  @Test
+  void whatIsNoFileIsExitCodeFour() throws IOException, InterruptedException {
+    Path pipe = scratch.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Path broken = Files.createSymbolicLink(scratch.resolve("broken"), scratch.resolve("gone"));
+    for (String name :
+        List.of(
+            scratch.resolve("missing.yaml").toString(),
+            scratch.toString(),
+            pipe.toString(),
+            broken.toString(),
+            "/dev/zero",
+            "")) {
+      Assertions.assertTimeoutPreemptively(
+          Duration.ofSeconds(5),
+          () -> {
+            Ran ran = run("validate", name);
+            assertThat(ran.code()).as(name + ran.err()).isEqualTo(4);
+            assertThat(ran.err()).startsWith("blueprint: ").contains(name);
+          });
+    }
+  }
+
+  @Test
+  void aFileNameCannotSteerTheTerminal() {
+    Ran ran = run("validate", scratch.resolve("\u001b[2J.yaml").toString());
+    assertThat(ran.code()).isEqualTo(4);
+    assertThat(ran.err()).doesNotContain("\u001b").contains("\\x1b[2J.yaml");
+    assertThat(run("validate", "--\u001b[2J").err()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void wrongUsageIsExitCodeSixtyFour() {
+    for (List<String> arguments :
+        List.of(
+            List.of(""),
+            List.of("validate"),
+            List.of("validat", "x"),
+            List.of("validate", "--no-such-option", "x"),
+            List.of("validate", "--diagnostics=xml", "x"))) {
+      Ran ran = run(arguments.toArray(String[]::new));
+      assertThat(ran.code()).as(arguments.toString()).isEqualTo(64);
+      assertThat(ran.err()).startsWith("blueprint: ").contains("hint: ").doesNotContain("\tat ");
+    }
+    assertThat(run().code()).isEqualTo(64);
+  }
+
+  @Test
+  void everyCommandExplainsItself() {
+    for (String command : List.of("generate", "check", "validate", "schema", "doctor")) {
+      Ran ran = run(command, "--help");
+      assertThat(ran.code()).isZero();
+      assertThat(ran.out()).contains("Usage: blueprint " + command);
+      assertThat(run("--help").out()).contains("  " + command);
+    }
+    assertThat(run("--version").out()).startsWith("blueprint ");
+  }
+
+  @Test
+  void theSchemaIsPrintedForEditorsAndForPeople() {
+    assertThat(run("schema").out()).startsWith("{\n").endsWith("}\n");
+    assertThat(run("schema", "--markdown").out()).startsWith("# The blueprint language\n");
+  }
+
+  @Test
+  void generateWritesAndCheckCompares() throws IOException {
+    String file = file(VALID);
+    String out = scratch.resolve("out").toString();
+    assertThat(run("check", file, "-o", out).code()).isEqualTo(2);
+    assertThat(run("generate", file, "-o", out).code()).isZero();
+    assertThat(run("generate", file, "-o", out).out()).contains("unchanged");
+    assertThat(run("check", file, "-o", out).code()).isZero();
+    Files.writeString(scratch.resolve("out/shop/README.md"), "mine");
+    Ran check = run("check", file, "-o", out);
+    assertThat(check.code()).isEqualTo(2);
+    assertThat(check.out()).contains("README.md was edited by hand");
+    Ran again = run("generate", file, "-o", out);
+    assertThat(again.code()).isEqualTo(2);
+    assertThat(again.err()).contains("README.md was edited by hand", "hint: ");
+    assertThat(scratch.resolve("out/shop/README.md")).hasContent("mine");
+    assertThat(run("generate", "--force", file, "-o", out).code()).isZero();
+    assertThat(run("check", file, "-o", out).code()).isZero();
+  }
+
+  @Test
+  void nothingIsWrittenWhenOneOfSeveralIsInvalid() throws IOException {
+    Path other = Files.writeString(scratch.resolve("other.yaml"), "nothing: here\n");
+    Path out = scratch.resolve("out");
+    assertThat(run("generate", file(VALID), other.toString(), "-o", out.toString()).code())
+        .isEqualTo(3);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void twoBlueprintsOfOneNameAreRefused() throws IOException {
+    Path other = Files.writeString(scratch.resolve("other.yaml"), VALID);
+    Path out = scratch.resolve("out");
+    Ran ran = run("generate", file(VALID), other.toString(), "-o", out.toString());
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err()).contains("two of the blueprints are called `shop`");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenIsExitCodeFour() throws IOException {
+    Path out = Files.writeString(scratch.resolve("out"), "a file");
+    assertThat(run("generate", file(VALID), "-o", out.toString()).code()).isEqualTo(4);
+    assertThat(out).hasContent("a file");
+  }
+
+  private String file(String text) throws IOException {
+    return Files.writeString(scratch.resolve("shop.yaml"), text).toString();
+  }
+
+  private static Ran run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
+    return new Ran(code, out.toString(), err.toString());
+  }
+}
