@@ -111,7 +111,8 @@ public enum Code {
       "the listener on port {0} takes exactly one of `to` and `redirect`",
       "write `to: <tier>.<service>` to serve requests, or `redirect: https` to send them on"),
   REDIRECT_WITHOUT_HTTPS(
-      "port {0} redirects to HTTPS, but no other listener speaks it", "add `- {https: 443, to: ...}`"),
+      "port {0} redirects to HTTPS, but no other listener speaks it",
+      "add `- {https: 443, to: ...}`"),
   HTTPS_WITHOUT_CERTIFICATE(
       "HTTPS on port {0} has no certificate",
       "write `certificate: arn:aws:acm:...` at the listener, or a `domain:` for which one is issued"),
@@ -183,9 +184,11 @@ public enum Code {
   DATABASE_USER("`{0}` cannot be the user of a {1} database: {2}", "take another name"),
   DATABASE_NAME("`{0}` cannot be the name of a {1} database: {2}", "take another name"),
   DATABASE_STORAGE(
-      "{0} is less than the {1} that a {2} database takes at least", "write `storage: {1}` or more"),
+      "{0} is less than the {1} that a {2} database takes at least",
+      "write `storage: {1}` or more"),
   DATABASE_VERSION("{0} {1} is not a version that can be created", "one of {2}"),
-  BACKUP_BOUNDS("backups are kept between 1 and 35 whole days, not {0}", "write `7d`, for instance"),
+  BACKUP_BOUNDS(
+      "backups are kept between 1 and 35 whole days, not {0}", "write `7d`, for instance"),
   NO_PROTECTION(
       "deletion protection of `{0}` is off: a mistake can delete {1}",
       "delete `protect: false` once it has to last"),

@@ -24,8 +24,7 @@ public record Diagnostic(
           .thenComparing(d -> String.join("\u0000", d.arguments()));
 
   public Diagnostic {
-    arguments =
-        code.isConfidential() ? List.copyOf(arguments) : SecretText.hide(arguments, span);
+    arguments = code.isConfidential() ? List.copyOf(arguments) : SecretText.hide(arguments, span);
     notes = List.copyOf(notes);
   }
 

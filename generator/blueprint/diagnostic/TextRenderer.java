@@ -87,7 +87,10 @@ public final class TextRenderer {
     return (severity == Severity.ERROR ? "\u001b[31m" : "\u001b[33m") + text + "\u001b[0m";
   }
 
-  /** Control and invisible characters made visible: a blueprint or a file name must not steer a terminal. */
+  /**
+   * Control and invisible characters made visible: a blueprint or a file name must not steer a
+   * terminal.
+   */
   public static String safe(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints()

@@ -193,12 +193,12 @@ public final class BlueprintReader {
       return wrongType(shape, node, where);
     }
     List<String> kinds = shape.members().stream().map(m -> m.fields().get(0).key()).toList();
-    List<String> written =
-        kinds.stream().filter(kind -> mapping.entry(kind).isPresent()).toList();
+    List<String> written = kinds.stream().filter(kind -> mapping.entry(kind).isPresent()).toList();
     List<Shape.Mapping> fitting =
         shape.members().stream()
             .filter(member -> written.contains(member.fields().get(0).key()))
-            .filter(member -> member.fields().stream().map(Field::key).toList().containsAll(written))
+            .filter(
+                member -> member.fields().stream().map(Field::key).toList().containsAll(written))
             .toList();
     if (fitting.size() != 1) {
       incomplete = true;
@@ -355,9 +355,7 @@ public final class BlueprintReader {
 
   private Optional<JsonTree> json(YamlNode node, String where) {
     return node.fold(
-        scalar -> jsonScalar(scalar, where),
-        list -> jsonSequence(list, where),
-        this::jsonMapping);
+        scalar -> jsonScalar(scalar, where), list -> jsonSequence(list, where), this::jsonMapping);
   }
 
   private Optional<JsonTree> jsonScalar(YamlNode.Scalar scalar, String where) {
@@ -407,7 +405,8 @@ public final class BlueprintReader {
   private Optional<JsonTree> jsonMapping(YamlNode.Mapping mapping) {
     Map<String, JsonTree> members = new LinkedHashMap<>();
     for (Entry entry : mapping.entries()) {
-      json(entry.value(), entry.key().text()).ifPresent(value -> members.put(entry.key().text(), value));
+      json(entry.value(), entry.key().text())
+          .ifPresent(value -> members.put(entry.key().text(), value));
     }
     return Optional.of(new JsonTree.Mapping(members, mapping.span()));
   }

@@ -13,7 +13,8 @@ public enum Form {
   REGION("a region such as `eu-west-1`", "[a-z]{2}(-[a-z]+){1,2}-[0-9]"),
   ZONE("an availability zone such as `eu-west-1a`", "[a-z]{2}(-[a-z]+){1,2}-[0-9][a-z]"),
   PATH(
-      "an absolute path without `.`, `..` or blanks", "(?=.{1,1024}$)(?:/|(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)+/?)"),
+      "an absolute path without `.`, `..` or blanks",
+      "(?=.{1,1024}$)(?:/|(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)+/?)"),
   HTTP_PATH("a path such as `/health`, beginning with a slash", "/[A-Za-z0-9._~/?&=%+:@-]{0,1023}"),
   HTTP_STATUS(
       "a status such as `200`, or several such as `200-299` or `200,204`",

@@ -89,7 +89,8 @@ public final class JsonSchema {
 
   /** Java's pattern as one that browsers and editors take. */
   private static String anchored(String regex) {
-    String portable = regex.startsWith("(?s)") ? regex.substring(4).replace(".*", "[\\s\\S]*") : regex;
+    String portable =
+        regex.startsWith("(?s)") ? regex.substring(4).replace(".*", "[\\s\\S]*") : regex;
     return "^(?:" + portable + ")$";
   }
 

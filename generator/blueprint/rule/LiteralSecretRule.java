@@ -44,8 +44,7 @@ final class LiteralSecretRule implements Rule {
                 found));
     blueprint
         .tags()
-        .forEach(
-            (key, tag) -> check(key, Text.literal(tag.value()), tag.span(), found));
+        .forEach((key, tag) -> check(key, Text.literal(tag.value()), tag.span(), found));
   }
 
   private static void check(String name, JsonTree tree, Diagnostics found) {

@@ -69,7 +69,9 @@ final class ReferenceRule implements Rule {
     Optional<String> hint =
         tier == null
             ? Suggestions.nearest(reference.owner(), tiers)
-                .map(near -> "did you mean `" + new Text.Reference(near, reference.attribute()) + "`?")
+                .map(
+                    near ->
+                        "did you mean `" + new Text.Reference(near, reference.attribute()) + "`?")
                 .or(() -> Suggestions.hint(reference.owner(), tiers))
             : attributes.isEmpty()
                 ? Optional.of("machines have no attributes; databases and load balancers do")

@@ -32,7 +32,11 @@ final class UserDataRule implements Rule {
     if (!(settings.json() instanceof JsonTree.Mapping)) {
       found.add(
           Diagnostic.of(
-              Code.WRONG_TYPE, settings.json().span(), "json", "a mapping", settings.json().kind()));
+              Code.WRONG_TYPE,
+              settings.json().span(),
+              "json",
+              "a mapping",
+              settings.json().kind()));
       return;
     }
     if (!UserDataSize.splits(instances)) {

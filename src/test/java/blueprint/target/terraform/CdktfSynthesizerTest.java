@@ -184,7 +184,7 @@ class CdktfSynthesizerTest {
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.matches("(blueprint|jsii|cdktf).*"))
+          .filter(name -> name.matches("(blueprint|jsii|cdktf).*") && !name.endsWith(".locks"))
           .collect(Collectors.toSet());
     }
   }
