@@ -73,7 +73,11 @@ public final class Compiler {
     Iterator<TerraformTarget.Result> terraform = terraform(inputs, cdktf).iterator();
     Iterator<PackerTarget.Result> images = packer.iterator();
     return understood.stream()
-        .map(one -> one.plan().isEmpty() ? one.rejected() : assemble(one, images.next(), terraform.next()))
+        .map(
+            one ->
+                one.plan().isEmpty()
+                    ? one.rejected()
+                    : assemble(one, images.next(), terraform.next()))
         .toList();
   }
 

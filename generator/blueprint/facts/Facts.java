@@ -125,7 +125,10 @@ public final class Facts {
 
   private static Map<String, String> logging(JsonNode engine) {
     Map<String, String> parameters = new TreeMap<>();
-    engine.path("logging").properties().forEach(p -> parameters.put(p.getKey(), p.getValue().asText()));
+    engine
+        .path("logging")
+        .properties()
+        .forEach(p -> parameters.put(p.getKey(), p.getValue().asText()));
     return parameters;
   }
 

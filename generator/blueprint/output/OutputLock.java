@@ -58,8 +58,7 @@ public final class OutputLock implements AutoCloseable {
     throw new Held();
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel, long place)
-      throws IOException {
+  private static @Nullable FileLock tryLock(FileChannel channel, long place) throws IOException {
     try {
       return channel.tryLock(place, 1, false);
     } catch (OverlappingFileLockException e) {

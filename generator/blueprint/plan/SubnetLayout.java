@@ -42,8 +42,7 @@ public final class SubnetLayout {
 
   /** Whether NAT gateways need subnets of their own: there are machines, and no public tier. */
   public static boolean gatewaysNeedSubnets(Blueprint blueprint) {
-    boolean machines =
-        blueprint.tiers().values().stream().anyMatch(t -> t.instances().isPresent());
+    boolean machines = blueprint.tiers().values().stream().anyMatch(t -> t.instances().isPresent());
     boolean open =
         blueprint.tiers().values().stream()
             .flatMap(t -> t.loadBalancer().stream())

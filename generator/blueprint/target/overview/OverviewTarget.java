@@ -72,8 +72,7 @@ public final class OverviewTarget {
   private List<Object> images() {
     List<Object> images = new ArrayList<>();
     imageNames.forEach(
-        (image, name) ->
-            images.add(Map.of("image", reviewed(image), "name", reviewed(name))));
+        (image, name) -> images.add(Map.of("image", reviewed(image), "name", reviewed(name))));
     return images;
   }
 
@@ -160,7 +159,11 @@ public final class OverviewTarget {
         int seconds = target.health().interval() * target.health().unhealthy();
         failures.add(
             failure(
-                "a machine of " + target.tier() + " does not answer `" + target.health().path() + "`",
+                "a machine of "
+                    + target.tier()
+                    + " does not answer `"
+                    + target.health().path()
+                    + "`",
                 "after "
                     + target.health().unhealthy()
                     + " bad answers, about "

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The service as a Mermaid flow chart, which code hosts render. Only names whose grammar was checked
- * stand in it.
+ * The service as a Mermaid flow chart, which code hosts render. Only names whose grammar was
+ * checked stand in it.
  *
  * @see <a href="https://mermaid.js.org/syntax/flowchart.html">flow charts</a>
  */
@@ -37,7 +37,9 @@ final class Picture {
     }
     lines.add("  subgraph network[\"" + network() + "\"]");
     for (LoadBalancer loadBalancer : plan.loadBalancers()) {
-      tier(loadBalancer.tier(), loadBalancer.internal() ? "internal load balancer" : "load balancer");
+      tier(
+          loadBalancer.tier(),
+          loadBalancer.internal() ? "internal load balancer" : "load balancer");
     }
     plan.machineGroups().forEach(group -> tier(group.tier(), machines(group)));
     plan.databases().forEach(database -> tier(database.tier(), database(database)));
@@ -48,7 +50,9 @@ final class Picture {
 
   private boolean reachesInternet() {
     return plan.connections().stream()
-        .anyMatch(c -> c.from() instanceof Connection.Addresses || c.to() instanceof Connection.Addresses);
+        .anyMatch(
+            c ->
+                c.from() instanceof Connection.Addresses || c.to() instanceof Connection.Addresses);
   }
 
   private String network() {
@@ -62,7 +66,11 @@ final class Picture {
     String where = "";
     if (plan.network() instanceof Network.Own own) {
       Network.TierSubnets subnets = own.of(tier);
-      where = "<br/>" + subnets.exposure().name().toLowerCase(java.util.Locale.ROOT) + ", " + subnets.block();
+      where =
+          "<br/>"
+              + subnets.exposure().name().toLowerCase(java.util.Locale.ROOT)
+              + ", "
+              + subnets.block();
     }
     lines.add("    " + id(tier) + "[\"<b>" + tier + "</b>: " + what + where + "\"]");
   }
@@ -98,7 +106,9 @@ final class Picture {
                     + String.format(
                         java.util.Locale.ROOT,
                         arrow,
-                        String.join(", ", numbers.stream().sorted().distinct().map(String::valueOf).toList()))));
+                        String.join(
+                            ", ",
+                            numbers.stream().sorted().distinct().map(String::valueOf).toList()))));
   }
 
   private static String end(Connection.Peer peer) {

@@ -40,13 +40,11 @@ final class ImageFiles {
   }
 
   private void scripts() {
-    Map<String, Object> values =
-        Map.of("image", Safe.reviewed(Language.SHELL, image.name()));
+    Map<String, Object> values = Map.of("image", Safe.reviewed(Language.SHELL, image.name()));
     files.put(
         "scripts/wait-for-cloud-init.sh",
         script(Templates.render("packer/wait-for-cloud-init.sh", Language.SHELL, Map.of())));
-    files.put(
-        "scripts/" + image.name() + ".sh", script(RecipeScript.render(plan, image)));
+    files.put("scripts/" + image.name() + ".sh", script(RecipeScript.render(plan, image)));
     files.put(
         "scripts/" + image.name() + ".clean-up.sh",
         script(Templates.render("packer/clean-up.sh", Language.SHELL, values)));

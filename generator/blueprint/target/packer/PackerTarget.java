@@ -18,8 +18,8 @@ public final class PackerTarget {
    * What is emitted.
    *
    * @param tree below {@code packer}
-   * @param imageNames what each image will be called in the account: its name and a hash of all that
-   *     goes into it, so that a change makes another image and overwrites none
+   * @param imageNames what each image will be called in the account: its name and a hash of all
+   *     that goes into it, so that a change makes another image and overwrites none
    */
   public record Result(OutputTree tree, Map<String, String> imageNames) {}
 

@@ -31,7 +31,8 @@ final class PackerTemplate {
 
   private Map<String, Object> template() {
     Map<String, Object> template = new LinkedHashMap<>();
-    template.put("_comment", "images." + image.name() + ": made by scripts/" + image.name() + ".sh");
+    template.put(
+        "_comment", "images." + image.name() + ": made by scripts/" + image.name() + ".sh");
     template.put("min_packer_version", "1.11.0");
     template.put("variables", variables());
     template.put("builders", List.of(builder()));

@@ -37,11 +37,11 @@ final class RecipeScript {
     values.put("has_user", has(MachineImage.User.class));
     values.put("has_directory", has(MachineImage.Directories.class));
     values.put("has_file", hasServices() || has(MachineImage.File.class));
-    values.put("has_run", runs().anyMatch(run -> run.creates().isEmpty() && run.watches().isEmpty()));
+    values.put(
+        "has_run", runs().anyMatch(run -> run.creates().isEmpty() && run.watches().isEmpty()));
     values.put("has_creates", runs().anyMatch(run -> run.creates().isPresent()));
     values.put(
-        "has_watches",
-        runs().anyMatch(run -> run.creates().isEmpty() && !run.watches().isEmpty()));
+        "has_watches", runs().anyMatch(run -> run.creates().isEmpty() && !run.watches().isEmpty()));
     values.put("steps", steps());
     values.put("has_services", hasServices());
     values.put("services_path", reviewed(MachineFeatures.paths(plan, image, ".services")));

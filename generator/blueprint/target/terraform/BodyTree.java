@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A body as the tree that {@link SchemaCheck} reads: code is {@code "${...}"}, blocks are lists. */
+/**
+ * A body as the tree that {@link SchemaCheck} reads: code is {@code "${...}"}, blocks are lists.
+ */
 final class BodyTree {
 
   private BodyTree() {}

@@ -123,7 +123,8 @@ final class DatabaseLowering {
     if (!database.standby()) {
       skips =
           skips.skip(
-              "CKV_AWS_157", "a standby doubles the price; `standby: true` in the blueprint adds it");
+              "CKV_AWS_157",
+              "a standby doubles the price; `standby: true` in the blueprint adds it");
     }
     skips = skips.skip("CKV_AWS_161", "programs sign in with the password that RDS rotates");
     if (!database.protect()) {
@@ -165,9 +166,7 @@ final class DatabaseLowering {
         .set("port", database.port())
         .set("publicly_accessible", false)
         .set("db_subnet_group_name", Expression.reference("aws_db_subnet_group." + label + ".name"))
-        .set(
-            "vpc_security_group_ids",
-            Expression.list(SecurityLowering.groupId(database.tier())))
+        .set("vpc_security_group_ids", Expression.list(SecurityLowering.groupId(database.tier())))
         .set(
             "parameter_group_name",
             Expression.reference("aws_db_parameter_group." + label + ".name"));
@@ -176,7 +175,8 @@ final class DatabaseLowering {
   private Block backups(Block block) {
     return block
         .line()
-        .note("Backups outlive the instance; the name of the final snapshot has to be free when it goes.")
+        .note(
+            "Backups outlive the instance; the name of the final snapshot has to be free when it goes.")
         .set("backup_retention_period", database.backupDays())
         .set("copy_tags_to_snapshot", true)
         .set("delete_automated_backups", false)

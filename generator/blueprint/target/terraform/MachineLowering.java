@@ -97,7 +97,8 @@ final class MachineLowering {
                 Expression.call("jsonencode", ValuesLowering.document(stack, group, settings)));
     String part =
         "substr(local.%s, count.index * %d, %d)"
-            .formatted(document, UserDataSize.PARAMETER_CHARACTERS, UserDataSize.PARAMETER_CHARACTERS);
+            .formatted(
+                document, UserDataSize.PARAMETER_CHARACTERS, UserDataSize.PARAMETER_CHARACTERS);
     String count =
         "ceil(length(local.%s) / %d)".formatted(document, UserDataSize.PARAMETER_CHARACTERS);
     Block parameter =
@@ -118,7 +119,9 @@ final class MachineLowering {
 
   private Block values() {
     String what =
-        group.settings().isPresent() ? path + ".settings, " + path + ".services" : path + ".services";
+        group.settings().isPresent()
+            ? path + ".settings, " + path + ".services"
+            : path + ".services";
     return Block.locals()
         .comment(what + ": what a machine learns at boot. Secrets go by ARN only.")
         .set(label + "_values", ValuesLowering.values(stack, group));
@@ -140,9 +143,7 @@ final class MachineLowering {
             .line()
             .set("image_id", ImageLowering.id(group.image()))
             .set("instance_type", group.instanceType())
-            .set(
-                "vpc_security_group_ids",
-                Expression.list(SecurityLowering.groupId(group.tier())))
+            .set("vpc_security_group_ids", Expression.list(SecurityLowering.groupId(group.tier())))
             .set(
                 "user_data",
                 Expression.call("base64encode", Expression.call("templatefile", file, values)))
@@ -314,7 +315,8 @@ final class MachineLowering {
     for (MachineGroup group : plan.machineGroups()) {
       group.services().stream()
           .filter(Service::singleton)
-          .forEach(s -> paths.add("tiers." + group.tier() + ".services." + s.name() + ".singleton"));
+          .forEach(
+              s -> paths.add("tiers." + group.tier() + ".services." + s.name() + ".singleton"));
     }
     return String.join(", ", paths);
   }

@@ -13,7 +13,8 @@ final class Mentions {
    * @param address as code writes it: {@code aws_lb.lb}, {@code data.aws_ami.base}
    */
   Mentions(String address) {
-    this.address = Pattern.compile("(?<![A-Za-z0-9_.])" + Pattern.quote(address) + "(?![A-Za-z0-9_])");
+    this.address =
+        Pattern.compile("(?<![A-Za-z0-9_.])" + Pattern.quote(address) + "(?![A-Za-z0-9_])");
   }
 
   /** The block without the address among those that it waits for. */
@@ -32,8 +33,7 @@ final class Mentions {
     List<Expression> left = items.items().stream().filter(item -> !in(item)).toList();
     return left.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Body.Attribute("depends_on", new Expression.Items(left, items.layout())));
+        : Optional.of(new Body.Attribute("depends_on", new Expression.Items(left, items.layout())));
   }
 
   /** Whether a block refers to the address. */

@@ -5,14 +5,16 @@ import blueprint.plan.Plan;
 import blueprint.plan.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.HashSet;
 import java.util.stream.Collectors;
 
-/** Makes the changes that a blueprint wants beyond the language: whole blocks, or attributes of one. */
+/**
+ * Makes the changes that a blueprint wants beyond the language: whole blocks, or attributes of one.
+ */
 final class PatchApplier {
 
   private final Plan plan;
@@ -39,7 +41,8 @@ final class PatchApplier {
   /** The number of the patch that changed a block, if one did. */
   Optional<Integer> patchOf(Block block) {
     for (int i = 0; i < plan.patches().size(); i++) {
-      if (plan.patches().get(i).address().equals(address(block)) && patched.contains(address(block))) {
+      if (plan.patches().get(i).address().equals(address(block))
+          && patched.contains(address(block))) {
         return Optional.of(i);
       }
     }
@@ -106,7 +109,8 @@ final class PatchApplier {
   private Block change(Block block, int number, Json.Mapping attributes) {
     Block changed = block.comment("changed by overrides.terraform");
     for (Map.Entry<String, Json> attribute : attributes.members().entrySet()) {
-      changed = changed.with(change(changed.body(), number, attribute.getKey(), attribute.getValue()));
+      changed =
+          changed.with(change(changed.body(), number, attribute.getKey(), attribute.getValue()));
     }
     return changed;
   }
@@ -114,11 +118,13 @@ final class PatchApplier {
   private Body change(Body body, int number, String name, Json value) {
     boolean there = names(body).contains(name);
     if (value instanceof Json.Null && !there) {
-      problems.add(new PatchProblem(number, name, Optional.empty(), names(body).stream().sorted().toList()));
+      problems.add(
+          new PatchProblem(number, name, Optional.empty(), names(body).stream().sorted().toList()));
       return body;
     }
     if (!name.matches("[a-z_][a-z0-9_]*")) {
-      problems.add(new PatchProblem(number, name, Optional.of("is no name of an attribute"), List.of()));
+      problems.add(
+          new PatchProblem(number, name, Optional.of("is no name of an attribute"), List.of()));
       return body;
     }
     List<Body.Element> elements = new ArrayList<>();
@@ -144,7 +150,8 @@ final class PatchApplier {
     }
     if (nested && value instanceof Json.Sequence list) {
       return list.items().stream()
-          .<Body.Element>map(item -> new Body.Nested(name, Optional.empty(), body((Json.Mapping) item)))
+          .<Body.Element>map(
+              item -> new Body.Nested(name, Optional.empty(), body((Json.Mapping) item)))
           .toList();
     }
     return List.of(new Body.Attribute(name, expression(value)));
@@ -154,7 +161,8 @@ final class PatchApplier {
     List<Body.Element> elements = new ArrayList<>();
     mapping
         .members()
-        .forEach((name, value) -> elements.addAll(elements(value instanceof Json.Mapping, name, value)));
+        .forEach(
+            (name, value) -> elements.addAll(elements(value instanceof Json.Mapping, name, value)));
     return new Body(elements);
   }
 

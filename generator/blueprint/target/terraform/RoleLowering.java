@@ -53,9 +53,7 @@ final class RoleLowering {
 
   private Block assume() {
     Body principals =
-        Body.EMPTY
-            .set("type", "Service")
-            .set("identifiers", Expression.list("ec2.amazonaws.com"));
+        Body.EMPTY.set("type", "Service").set("identifiers", Expression.list("ec2.amazonaws.com"));
     return Block.data("aws_iam_policy_document", label + "_assume")
         .comment(path)
         .block(
@@ -70,8 +68,7 @@ final class RoleLowering {
         .comment(path)
         .set("name", "run-" + group.tier())
         .set("role", Expression.reference("aws_iam_role." + label + ".id"))
-        .set(
-            "policy", Expression.reference("data.aws_iam_policy_document." + label + ".json"));
+        .set("policy", Expression.reference("data.aws_iam_policy_document." + label + ".json"));
   }
 
   private Block policy() {
@@ -113,7 +110,9 @@ final class RoleLowering {
     policy = policy.note(path + ".services: their journal").block("statement", others.get(0));
     return others.size() == 1
         ? policy
-        : policy.note(MachineLowering.singletonPaths(stack.plan())).block("statement", others.get(1));
+        : policy
+            .note(MachineLowering.singletonPaths(stack.plan()))
+            .block("statement", others.get(1));
   }
 
   private static Body read(String sid, String action, List<Expression> resources) {
@@ -140,8 +139,7 @@ final class RoleLowering {
         .set(
             "actions",
             Expression.list("dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"))
-        .set(
-            "resources", Expression.list(Expression.reference("aws_dynamodb_table.leases.arn")));
+        .set("resources", Expression.list(Expression.reference("aws_dynamodb_table.leases.arn")));
   }
 
   private Block sessionManager() {

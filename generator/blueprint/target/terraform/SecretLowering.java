@@ -29,7 +29,9 @@ final class SecretLowering {
     Secret secret = stack.plan().secret(name);
     if (secret instanceof Secret.Parameter parameter) {
       return Expression.template(
-          "arn:aws:ssm:" + stack.plan().region() + ":", Stack.account(), ":parameter" + parameter.path());
+          "arn:aws:ssm:" + stack.plan().region() + ":",
+          Stack.account(),
+          ":parameter" + parameter.path());
     }
     String start = secret instanceof Secret.Stored ? "data." : "";
     return Expression.reference(start + "aws_secretsmanager_secret." + Labels.of(name) + ".arn");

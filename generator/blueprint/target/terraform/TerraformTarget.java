@@ -105,8 +105,7 @@ public final class TerraformTarget {
     HclEmitter.emit(model).forEach((name, text) -> files.put(name, OutputFile.plain(text)));
     for (MachineGroup group : plan.machineGroups()) {
       files.put(
-          MachineLowering.userDataFile(group),
-          OutputFile.plain(UserDataFile.text(plan, group)));
+          MachineLowering.userDataFile(group), OutputFile.plain(UserDataFile.text(plan, group)));
     }
     return new Result(OutputTree.of(files), stateful(), problems);
   }
@@ -115,8 +114,7 @@ public final class TerraformTarget {
     List<Lock.Stateful> stateful = new ArrayList<>();
     for (Database database : plan.databases()) {
       String address = "terraform:aws_db_instance." + Labels.of(database.tier());
-      stateful.add(
-          new Lock.Stateful("tiers." + database.tier(), database.identifier(), address));
+      stateful.add(new Lock.Stateful("tiers." + database.tier(), database.identifier(), address));
     }
     for (Secret secret : plan.secrets()) {
       if (secret instanceof Secret.Generated generated) {

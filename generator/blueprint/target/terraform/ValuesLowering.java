@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a machine learns at boot, as the programs on it read it. A secret is named by its ARN; where it
- * goes in the settings stands {@code null}.
+ * What a machine learns at boot, as the programs on it read it. A secret is named by its ARN; where
+ * it goes in the settings stands {@code null}.
  */
 final class ValuesLowering {
 
@@ -78,12 +78,15 @@ final class ValuesLowering {
   private Members settings(Settings settings) {
     Members members = Expression.object().with("file", settings.file());
     Expression document = mapping(settings.json(), List.of());
-    String parameters = "[for part in aws_ssm_parameter." + Labels.of(group.tier()) + "_settings : part.name]";
+    String parameters =
+        "[for part in aws_ssm_parameter." + Labels.of(group.tier()) + "_settings : part.name]";
     return members
         .with(
             settings.parameters() > 0 ? "parameters" : "json",
             settings.parameters() > 0 ? Expression.code(parameters) : document)
-        .with("secrets", secrets.isEmpty() ? Expression.list(secrets) : Expression.list(secrets).lines())
+        .with(
+            "secrets",
+            secrets.isEmpty() ? Expression.list(secrets) : Expression.list(secrets).lines())
         .lines();
   }
 
@@ -94,10 +97,7 @@ final class ValuesLowering {
         .forEach(
             (name, value) ->
                 variables.add(
-                    Expression.object()
-                        .with("name", name)
-                        .with("parts", parts(value))
-                        .lines()));
+                    Expression.object().with("name", name).with("parts", parts(value)).lines()));
     return Expression.list(variables).lines();
   }
 

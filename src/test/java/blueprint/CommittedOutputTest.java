@@ -52,8 +52,11 @@ final class CommittedOutputTest {
       generate(scratch.resolve("arabic"));
       Locale.setDefault(Locale.forLanguageTag("tr-TR"));
       Path shuffled = scratch.resolve("shuffled.yaml");
-      Files.writeString(shuffled, lastTierFirst(Files.readString(BLUEPRINTS.resolve("sentry.yaml"))));
-      run(new StringWriter(), List.of("generate", shuffled.toString(), "-o", scratch.resolve("turkish").toString()));
+      Files.writeString(
+          shuffled, lastTierFirst(Files.readString(BLUEPRINTS.resolve("sentry.yaml"))));
+      run(
+          new StringWriter(),
+          List.of("generate", shuffled.toString(), "-o", scratch.resolve("turkish").toString()));
     } finally {
       Locale.setDefault(locale);
       TimeZone.setDefault(zone);
@@ -107,7 +110,8 @@ final class CommittedOutputTest {
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> walk = Files.walk(root)) {
       for (Path path : walk.filter(Files::isRegularFile).toList()) {
-        boolean tools = Arrays.stream(path.toString().split("/", -1)).anyMatch(".terraform"::equals);
+        boolean tools =
+            Arrays.stream(path.toString().split("/", -1)).anyMatch(".terraform"::equals);
         if (!tools && !path.endsWith(".terraform.lock.hcl")) {
           String mode = Files.isExecutable(path) ? "x " : "- ";
           files.put(root.relativize(path).toString(), mode + Files.readString(path));
