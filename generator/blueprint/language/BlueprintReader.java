@@ -23,18 +23,6 @@ import java.util.Optional;
  */
 public final class BlueprintReader {
 
-  private static final Map<String, Code> REFUSED_KEYS =
-      Map.of(
-          "password", Code.LITERAL_PASSWORD,
-          "master_password", Code.LITERAL_PASSWORD,
-          "ingress", Code.OPENED_BY_LISTENERS,
-          "open", Code.OPENED_BY_LISTENERS,
-          "security_group", Code.OPENED_BY_LISTENERS,
-          "security_groups", Code.OPENED_BY_LISTENERS,
-          "ssh", Code.NO_REMOTE_LOGIN,
-          "key_pair", Code.NO_REMOTE_LOGIN,
-          "keypair", Code.NO_REMOTE_LOGIN);
-
   private static final String ROOT = "the blueprint";
 
   private final Diagnostics found;
@@ -91,7 +79,10 @@ public final class BlueprintReader {
     if (shape instanceof Shape.Mapping mapping) {
       return mapping(mapping, node, key, where);
     }
-    return json(node, where).map(tree -> tree);
+    JsonTreeReader reader = new JsonTreeReader(found);
+    Optional<JsonTree> tree = reader.read(node, where);
+    incomplete |= reader.incomplete();
+    return tree.map(value -> value);
   }
 
   private Optional<Object> scalar(Shape.Scalar shape, YamlNode node, String where) {
@@ -229,8 +220,9 @@ public final class BlueprintReader {
     if (!(node instanceof YamlNode.Mapping mapping)) {
       return wrongType(shape, node, where);
     }
-    reportUnknownKeys(shape, mapping);
-    checkExactlyOne(shape, mapping, key, where);
+    Keys keys = new Keys(shape, mapping, found);
+    keys.reportUnknown();
+    incomplete |= !keys.exactlyOneIsThere(key, quoted(where));
     List<Object> arguments = new ArrayList<>();
     boolean complete = true;
     for (Parameter parameter : shape.constructor().getParameters()) {
@@ -239,7 +231,7 @@ public final class BlueprintReader {
         continue;
       }
       Field field = shape.fields().get(arguments.size() - 1);
-      Optional<Object> argument = argument(field, shape, mapping, key, where);
+      Optional<Object> argument = argument(field, keys, mapping, key, where);
       complete &= argument.isPresent();
       arguments.add(argument.orElse(""));
     }
@@ -256,7 +248,7 @@ public final class BlueprintReader {
 
   /** A record's component: empty only when the value is needed and cannot be had. */
   private Optional<Object> argument(
-      Field field, Shape.Mapping shape, YamlNode.Mapping mapping, Span key, String where) {
+      Field field, Keys keys, YamlNode.Mapping mapping, Span key, String where) {
     Optional<Entry> written = mapping.entry(field.key());
     if (written.isPresent()) {
       Entry entry = written.get();
@@ -272,10 +264,11 @@ public final class BlueprintReader {
       return Optional.of(byDefault(field, field.byDefault().get(), key));
     }
     if (field.required()) {
-      if (!mistyped(List.of(field.key()), shape, mapping)) {
+      if (!keys.mistyped(List.of(field.key()))) {
         report(
             Diagnostic.of(Code.MISSING_KEY, key, field.key(), quoted(where))
-                .suggesting(Optional.of("write `" + field.key() + "`: " + phrase(field.doc()))));
+                .suggesting(
+                    Optional.of("write `" + field.key() + "`: " + Keys.phrase(field.doc()))));
       }
       return Optional.empty();
     }
@@ -291,124 +284,8 @@ public final class BlueprintReader {
     return field.located() ? new Located<>(value, key) : value;
   }
 
-  private void reportUnknownKeys(Shape.Mapping shape, YamlNode.Mapping mapping) {
-    List<String> known = shape.fields().stream().map(Field::key).toList();
-    for (Entry entry : mapping.entries()) {
-      String key = entry.key().text();
-      if (known.contains(key)) {
-        continue;
-      }
-      Code refused = REFUSED_KEYS.get(key);
-      if (refused != null) {
-        report(Diagnostic.of(refused, entry.key().span(), key));
-        continue;
-      }
-      report(
-          Diagnostic.of(Code.UNKNOWN_KEY, entry.key().span(), shorten(key))
-              .suggesting(Suggestions.hint(key, known)));
-    }
-  }
-
-  /** Whether one of the keys stands there with a typing mistake, which is reported already. */
-  private static boolean mistyped(
-      List<String> keys, Shape.Mapping shape, YamlNode.Mapping mapping) {
-    List<String> known = shape.fields().stream().map(Field::key).toList();
-    return mapping.entries().stream()
-        .map(entry -> entry.key().text())
-        .filter(typed -> !known.contains(typed))
-        .anyMatch(typed -> Suggestions.nearest(typed, keys).isPresent());
-  }
-
-  /** The first sentence of a description, as part of another. */
-  private static String phrase(String doc) {
-    String first = doc.replaceFirst("(?s)\\.( .*|$)", "");
-    boolean acronym = first.length() > 1 && Character.isUpperCase(first.charAt(1));
-    return acronym ? first : first.substring(0, 1).toLowerCase(Locale.ROOT) + first.substring(1);
-  }
-
   private static String quoted(String where) {
     return where.equals(ROOT) ? where : "`" + where + "`";
-  }
-
-  private void checkExactlyOne(
-      Shape.Mapping shape, YamlNode.Mapping mapping, Span key, String where) {
-    if (shape.exactlyOne().isEmpty()) {
-      return;
-    }
-    long groups =
-        shape.exactlyOne().stream()
-            .filter(group -> group.stream().anyMatch(k -> mapping.entry(k).isPresent()))
-            .count();
-    boolean whole =
-        shape.exactlyOne().stream()
-            .anyMatch(group -> group.stream().allMatch(k -> mapping.entry(k).isPresent()));
-    if (groups != 1 || !whole) {
-      incomplete = true;
-      if (mistyped(shape.exactlyOne().stream().flatMap(List::stream).toList(), shape, mapping)) {
-        return;
-      }
-      List<String> choices =
-          shape.exactlyOne().stream().map(group -> String.join("` with `", group)).toList();
-      report(Diagnostic.of(Code.NOT_EXACTLY_ONE, key, quoted(where), Suggestions.list(choices)));
-    }
-  }
-
-  private Optional<JsonTree> json(YamlNode node, String where) {
-    return node.fold(
-        scalar -> jsonScalar(scalar, where), list -> jsonSequence(list, where), this::jsonMapping);
-  }
-
-  private Optional<JsonTree> jsonScalar(YamlNode.Scalar scalar, String where) {
-    String text = scalar.text();
-    if (scalar.isNull()) {
-      return Optional.of(new JsonTree.Constant(Optional.empty(), scalar.span()));
-    }
-    if (scalar.plain() && (text.equals("true") || text.equals("false"))) {
-      return Optional.of(new JsonTree.Constant(Optional.of(text.equals("true")), scalar.span()));
-    }
-    if (scalar.plain() && JsonTree.NUMBER.matcher(text).matches()) {
-      return jsonNumber(scalar);
-    }
-    Optional<Text> parsed = Text.parse(text);
-    if (parsed.isEmpty() && SecretText.isNamedBy(where)) {
-      incomplete = true;
-      report(Diagnostic.of(Code.LITERAL_SECRET, scalar.span(), where));
-    } else if (parsed.isEmpty()) {
-      incomplete = true;
-      report(
-          Diagnostic.of(
-              Code.INVALID_VALUE,
-              scalar.span(),
-              shorten(text),
-              "text, with references written `${tier.attribute}` and a dollar written `$$`"));
-    }
-    return parsed.map(value -> new JsonTree.TextValue(value, scalar.span()));
-  }
-
-  private Optional<JsonTree> jsonNumber(YamlNode.Scalar scalar) {
-    String text = scalar.text();
-    if (text.length() > JsonTree.LONGEST_NUMBER || Double.isInfinite(Double.parseDouble(text))) {
-      incomplete = true;
-      String what = "a number that programs can read; in quotes it is text";
-      report(Diagnostic.of(Code.INVALID_VALUE, scalar.span(), shorten(text), what));
-      return Optional.empty();
-    }
-    return Optional.of(new JsonTree.NumberValue(text, scalar.span()));
-  }
-
-  private Optional<JsonTree> jsonSequence(YamlNode.Sequence list, String where) {
-    List<JsonTree> items =
-        list.items().stream().flatMap(item -> json(item, where).stream()).toList();
-    return Optional.of(new JsonTree.Sequence(items, list.span()));
-  }
-
-  private Optional<JsonTree> jsonMapping(YamlNode.Mapping mapping) {
-    Map<String, JsonTree> members = new LinkedHashMap<>();
-    for (Entry entry : mapping.entries()) {
-      json(entry.value(), entry.key().text())
-          .ifPresent(value -> members.put(entry.key().text(), value));
-    }
-    return Optional.of(new JsonTree.Mapping(members, mapping.span()));
   }
 
   private Optional<Object> wrongType(Shape shape, YamlNode node, String where) {
@@ -427,7 +304,8 @@ public final class BlueprintReader {
     found.add(diagnostic);
   }
 
-  private static String shorten(String text) {
+  /** A value as messages show it. */
+  static String shorten(String text) {
     return text.length() <= 60 ? text : text.substring(0, 57) + "...";
   }
 }

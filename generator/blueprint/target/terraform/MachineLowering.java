@@ -2,8 +2,6 @@ package blueprint.target.terraform;
 
 import blueprint.plan.MachineGroup;
 import blueprint.plan.MachineGroup.Service;
-import blueprint.plan.MachineImage;
-import blueprint.plan.Plan;
 import blueprint.plan.UserDataSize;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +45,13 @@ final class MachineLowering {
     }
     blocks.addAll(settingsParameters());
     blocks.add(values());
-    blocks.add(launchTemplate());
+    blocks.add(LaunchTemplateLowering.block(stack, group));
     blocks.add(autoScalingGroup());
     if (group.cpuPercent().isPresent()) {
       blocks.add(scalingPolicy(group.cpuPercent().getAsInt()));
     }
     if (holdsLeases() && firstWithLeases()) {
-      blocks.add(leaseTable());
+      blocks.add(LeaseLowering.table(stack.plan()));
     }
     blocks.add(
         LogGroups.of(label, group.logGroup(), group.logDays(), "logs")
@@ -125,76 +123,6 @@ final class MachineLowering {
     return Block.locals()
         .comment(what + ": what a machine learns at boot. Secrets go by ARN only.")
         .set(label + "_values", ValuesLowering.values(stack, group));
-  }
-
-  private Block launchTemplate() {
-    Expression values =
-        Expression.object()
-            .with("values", Expression.code("jsonencode(local." + label + "_values)"))
-            .lines();
-    Expression file =
-        Expression.template(Expression.reference("path.module"), "/" + userDataFile(group));
-    Block block =
-        Block.resource("aws_launch_template", label)
-            .comment(path)
-            .set("name", group.name())
-            .set("description", stack.plan().name() + " " + group.tier() + " machines")
-            .set("update_default_version", true)
-            .line()
-            .set("image_id", ImageLowering.id(group.image()))
-            .set("instance_type", group.instanceType())
-            .set("vpc_security_group_ids", Expression.list(SecurityLowering.groupId(group.tier())))
-            .set(
-                "user_data",
-                Expression.call("base64encode", Expression.call("templatefile", file, values)))
-            .block(
-                "iam_instance_profile",
-                Body.EMPTY.set(
-                    "arn", Expression.reference("aws_iam_instance_profile." + label + ".arn")))
-            .block("metadata_options", metadata())
-            .block("monitoring", Body.EMPTY.set("enabled", true))
-            .line()
-            .note("The image's first disk.")
-            .block("block_device_mappings", disk())
-            .line()
-            .note("The provider's default tags do not reach what the autoscaling group starts.");
-    for (String type : List.of("instance", "volume", "network-interface")) {
-      block = block.block("tag_specifications", tagged(type));
-    }
-    return block.line().set("tags", Stack.named(group.name()));
-  }
-
-  private static Body metadata() {
-    return Body.EMPTY
-        .set("http_endpoint", "enabled")
-        .set("http_tokens", "required")
-        .set("http_put_response_hop_limit", 1);
-  }
-
-  private Body disk() {
-    MachineImage image =
-        stack.plan().images().stream()
-            .filter(i -> i.name().equals(group.image()))
-            .findFirst()
-            .orElseThrow();
-    return Body.EMPTY
-        .set("device_name", image.source().rootDevice())
-        .block(
-            "ebs",
-            Body.EMPTY
-                .set("volume_type", "gp3")
-                .set("volume_size", group.diskGigabytes())
-                .set("encrypted", true)
-                .set("delete_on_termination", true));
-  }
-
-  private Body tagged(String type) {
-    return Body.EMPTY
-        .set("resource_type", type)
-        .set(
-            "tags",
-            Expression.call(
-                "merge", Expression.reference("local.tags"), Stack.named(group.name())));
   }
 
   private Block autoScalingGroup() {
@@ -307,31 +235,5 @@ final class MachineLowering {
             Body.EMPTY
                 .set("target_value", percent)
                 .block("predefined_metric_specification", metric));
-  }
-
-  /** Where the blueprint says which services run on one machine only. */
-  static String singletonPaths(Plan plan) {
-    List<String> paths = new ArrayList<>();
-    for (MachineGroup group : plan.machineGroups()) {
-      group.services().stream()
-          .filter(Service::singleton)
-          .forEach(
-              s -> paths.add("tiers." + group.tier() + ".services." + s.name() + ".singleton"));
-    }
-    return String.join(", ", paths);
-  }
-
-  private Block leaseTable() {
-    return Block.resource("aws_dynamodb_table", "leases")
-        .comment(singletonPaths(stack.plan()) + ": whoever holds the lease runs it")
-        .skip("CKV_AWS_28", "a lease lives for a minute; there is nothing to restore")
-        .skip("CKV_AWS_119", "encrypted with the key DynamoDB owns; a lease holds no secret")
-        .set("name", stack.plan().leaseTable().orElseThrow())
-        .set("billing_mode", "PAY_PER_REQUEST")
-        .set("hash_key", "id")
-        .block("attribute", Body.EMPTY.set("name", "id").set("type", "S"))
-        .block("ttl", Body.EMPTY.set("enabled", true).set("attribute_name", "expires"))
-        .line()
-        .set("tags", Stack.named(stack.plan().leaseTable().orElseThrow()));
   }
 }

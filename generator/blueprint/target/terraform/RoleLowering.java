@@ -110,9 +110,7 @@ final class RoleLowering {
     policy = policy.note(path + ".services: their journal").block("statement", others.get(0));
     return others.size() == 1
         ? policy
-        : policy
-            .note(MachineLowering.singletonPaths(stack.plan()))
-            .block("statement", others.get(1));
+        : policy.note(LeaseLowering.paths(stack.plan())).block("statement", others.get(1));
   }
 
   private static Body read(String sid, String action, List<Expression> resources) {

@@ -1,6 +1,7 @@
 package blueprint.target.terraform;
 
 import blueprint.target.terraform.SchemaProblem.Kind;
+import blueprint.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

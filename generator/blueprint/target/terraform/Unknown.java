@@ -2,6 +2,7 @@ package blueprint.target.terraform;
 
 import blueprint.target.terraform.SchemaBlock.Attribute;
 import blueprint.target.terraform.SchemaBlock.Nested;
+import blueprint.text.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

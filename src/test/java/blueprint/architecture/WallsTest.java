@@ -49,7 +49,7 @@ final class WallsTest {
 
   @Test
   void diagnosticsKnowPlacesOnly() {
-    knows("diagnostic", "source");
+    knows("diagnostic", "source", "text");
   }
 
   @Test

@@ -1,22 +1,30 @@
-package blueprint.target.terraform;
+package blueprint.text;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that was probably meant. */
-final class NearestName {
+public final class NearestName {
 
   private NearestName() {}
 
   /** The candidate with the fewest edits, if they are few for the length of the word. */
-  static Optional<String> of(String typed, Collection<String> candidates) {
+  public static Optional<String> of(String typed, Collection<String> candidates) {
     int limit = typed.length() <= 3 ? 1 : typed.length() <= 8 ? 2 : 3;
+    String wanted = normal(typed);
     return candidates.stream()
-        .filter(candidate -> distance(typed, candidate) <= limit)
+        .filter(candidate -> Math.abs(candidate.length() - typed.length()) <= limit)
+        .filter(candidate -> distance(wanted, normal(candidate)) <= limit)
         .min(
-            Comparator.comparingInt((String candidate) -> distance(typed, candidate))
+            Comparator.comparingInt((String candidate) -> distance(wanted, normal(candidate)))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** Case and the kind of dash are no difference that people mean. */
+  private static String normal(String word) {
+    return word.toLowerCase(Locale.ROOT).replace('-', '_');
   }
 
   /** Edits between two words; swapping two neighbours is one edit. */
