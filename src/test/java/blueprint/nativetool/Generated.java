@@ -1,0 +1,45 @@
+package blueprint.nativetool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import blueprint.compile.BlueprintFile;
+import blueprint.diagnostic.Diagnostics;
+import blueprint.language.Blueprint;
+import blueprint.language.BlueprintReader;
+import blueprint.plan.Plan;
+import blueprint.plan.Planner;
+import blueprint.source.YamlReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What was generated and committed, and the plans that it came from. */
+final class Generated {
+
+  private Generated() {}
+
+  /** The Terraform folders; there is at least one. */
+  static List<Path> terraform() throws IOException {
+    try (Stream<Path> stacks = Files.list(Path.of("out"))) {
+      List<Path> folders =
+          stacks
+              .map(stack -> stack.resolve("terraform"))
+              .filter(Files::isDirectory)
+              .sorted()
+              .toList();
+      assertThat(folders).isNotEmpty();
+      return folders;
+    }
+  }
+
+  /** The plan of a blueprint. */
+  static Plan plan(Path file) throws IOException {
+    Diagnostics found = new Diagnostics();
+    YamlReader.Document document = YamlReader.read(BlueprintFile.read(file).file());
+    Blueprint blueprint = BlueprintReader.read(document.root().orElseThrow(), found).orElseThrow();
+    assertThat(found.hasErrors()).isFalse();
+    return Planner.plan(blueprint);
+  }
+}
