@@ -79,7 +79,7 @@ locals {
     group  = "sentry"
     roles  = ["application", "beat", "worker"]
     singletons = {
-      beat = { table = aws_dynamodb_table.leases.name, key = "beat" }
+      beat = { table = aws_dynamodb_table.leases.name, key = "sentry-demo/beat" }
     }
     logs = { group = aws_cloudwatch_log_group.app.name }
     settings = {

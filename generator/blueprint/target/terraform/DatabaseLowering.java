@@ -100,12 +100,7 @@ final class DatabaseLowering {
     Block block = identity(skips(Block.resource("aws_db_instance", label).comment(path)));
     block = storage(block);
     block = connection(credentials(block));
-    block =
-        block
-            .line()
-            .set("auto_minor_version_upgrade", true)
-            .set("engine_lifecycle_support", "open-source-rds-extended-support-disabled")
-            .set("enabled_cloudwatch_logs_exports", logs());
+    block = upkeep(block);
     block = backups(block).line().set("tags", Stack.named(database.identifier()));
     if (database.protect()) {
       block = block.block("lifecycle", Body.EMPTY.set("prevent_destroy", true));
@@ -170,6 +165,14 @@ final class DatabaseLowering {
         .set(
             "parameter_group_name",
             Expression.reference("aws_db_parameter_group." + label + ".name"));
+  }
+
+  private Block upkeep(Block block) {
+    Block upkeep = block.line().set("auto_minor_version_upgrade", true);
+    if (!database.engine().equals("mariadb")) { // AWS sells no extended support for it
+      upkeep = upkeep.set("engine_lifecycle_support", "open-source-rds-extended-support-disabled");
+    }
+    return upkeep.set("enabled_cloudwatch_logs_exports", logs());
   }
 
   private Block backups(Block block) {

@@ -3,38 +3,60 @@ package blueprint.target.terraform;
 import blueprint.plan.MachineGroup;
 import blueprint.plan.MachineGroup.Service;
 import blueprint.plan.Plan;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** The table in which a machine holds the lease of a service that runs on one machine only. */
+/** The leases by which a service runs on one machine only. */
 final class LeaseLowering {
+
+  private static final String TABLE = "aws_dynamodb_table.leases";
 
   private LeaseLowering() {}
 
-  /** The table. */
+  /** Whether a group's machines compete for leases. */
+  static boolean isHolder(MachineGroup group) {
+    return group.services().stream().anyMatch(Service::singleton);
+  }
+
+  /** Where the blueprint says which services of the groups run on one machine only. */
+  static String paths(List<MachineGroup> groups) {
+    return groups.stream()
+        .flatMap(
+            group ->
+                group.services().stream()
+                    .filter(Service::singleton)
+                    .map(s -> "tiers." + group.tier() + ".services." + s.name() + ".singleton"))
+        .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Where a service's lease is. Tiers that share an image share its services; one of that name in
+   * another image is another service.
+   */
+  static Expression place(MachineGroup group, Service service) {
+    return Expression.object()
+        .with("table", Expression.reference(TABLE + ".name"))
+        .with("key", group.image() + "/" + service.name())
+        .inline();
+  }
+
+  /** The ARN of the table. */
+  static Expression tableArn() {
+    return Expression.reference(TABLE + ".arn");
+  }
+
   static Block table(Plan plan) {
+    String name = plan.leaseTable().orElseThrow();
     return Block.resource("aws_dynamodb_table", "leases")
-        .comment(paths(plan) + ": whoever holds the lease runs it")
+        .comment(paths(plan.machineGroups()) + ": whoever holds the lease runs it")
         .skip("CKV_AWS_28", "a lease lives for a minute; there is nothing to restore")
         .skip("CKV_AWS_119", "encrypted with the key DynamoDB owns; a lease holds no secret")
-        .set("name", plan.leaseTable().orElseThrow())
+        .set("name", name)
         .set("billing_mode", "PAY_PER_REQUEST")
         .set("hash_key", "id")
         .block("attribute", Body.EMPTY.set("name", "id").set("type", "S"))
         .block("ttl", Body.EMPTY.set("enabled", true).set("attribute_name", "expires"))
         .line()
-        .set("tags", Stack.named(plan.leaseTable().orElseThrow()));
-  }
-
-  /** Where the blueprint says which services run on one machine only. */
-  static String paths(Plan plan) {
-    List<String> paths = new ArrayList<>();
-    for (MachineGroup group : plan.machineGroups()) {
-      group.services().stream()
-          .filter(Service::singleton)
-          .forEach(
-              s -> paths.add("tiers." + group.tier() + ".services." + s.name() + ".singleton"));
-    }
-    return String.join(", ", paths);
+        .set("tags", Stack.named(name));
   }
 }

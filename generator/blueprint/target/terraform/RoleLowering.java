@@ -110,7 +110,7 @@ final class RoleLowering {
     policy = policy.note(path + ".services: their journal").block("statement", others.get(0));
     return others.size() == 1
         ? policy
-        : policy.note(LeaseLowering.paths(stack.plan())).block("statement", others.get(1));
+        : policy.note(LeaseLowering.paths(List.of(group))).block("statement", others.get(1));
   }
 
   private static Body read(String sid, String action, List<Expression> resources) {
@@ -137,7 +137,7 @@ final class RoleLowering {
         .set(
             "actions",
             Expression.list("dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"))
-        .set("resources", Expression.list(Expression.reference("aws_dynamodb_table.leases.arn")));
+        .set("resources", Expression.list(LeaseLowering.tableArn()));
   }
 
   private Block sessionManager() {

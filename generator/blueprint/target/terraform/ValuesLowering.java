@@ -1,12 +1,10 @@
 package blueprint.target.terraform;
 
-import blueprint.plan.Json;
 import blueprint.plan.MachineGroup;
 import blueprint.plan.MachineGroup.Service;
 import blueprint.plan.MachineGroup.Settings;
 import blueprint.plan.Value;
 import blueprint.target.terraform.Expression.Members;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +30,7 @@ final class ValuesLowering {
 
   /** The settings alone, where they are kept in parameters. */
   static Expression document(Stack stack, MachineGroup group, Settings settings) {
-    return new ValuesLowering(stack, group).mapping(settings.json(), List.of());
+    return new ValuesLowering(stack, group).json().object(settings.json());
   }
 
   private Members values() {
@@ -43,7 +41,7 @@ final class ValuesLowering {
             .with("region", Expression.reference("local.region"))
             .with("group", group.group())
             .with("roles", Expression.list(names(group.services())));
-    if (group.services().stream().anyMatch(Service::singleton)) {
+    if (LeaseLowering.isHolder(group)) {
       values = values.with("singletons", singletons());
     }
     String logGroup = "aws_cloudwatch_log_group." + Labels.of(group.tier()) + ".name";
@@ -65,11 +63,7 @@ final class ValuesLowering {
     Members all = Expression.object();
     for (Service service : group.services()) {
       if (service.singleton()) {
-        Members place =
-            Expression.object()
-                .with("table", Expression.reference("aws_dynamodb_table.leases.name"))
-                .with("key", service.name());
-        all = all.with(service.name(), place.inline());
+        all = all.with(service.name(), LeaseLowering.place(group, service));
       }
     }
     return all.lines();
@@ -77,13 +71,11 @@ final class ValuesLowering {
 
   private Members settings(Settings settings) {
     Members members = Expression.object().with("file", settings.file());
-    Expression document = mapping(settings.json(), List.of());
-    String parameters =
-        "[for part in aws_ssm_parameter." + Labels.of(group.tier()) + "_settings : part.name]";
+    Expression document = json().object(settings.json());
     return members
         .with(
             settings.parameters() > 0 ? "parameters" : "json",
-            settings.parameters() > 0 ? Expression.code(parameters) : document)
+            settings.parameters() > 0 ? SettingsLowering.names(group) : document)
         .with(
             "secrets",
             secrets.isEmpty() ? Expression.list(secrets) : Expression.list(secrets).lines())
@@ -101,39 +93,11 @@ final class ValuesLowering {
     return Expression.list(variables).lines();
   }
 
-  private Expression json(Json json, List<Expression> way) {
-    if (json instanceof Json.Mapping mapping) {
-      return mapping(mapping, way);
-    }
-    if (json instanceof Json.Sequence list) {
-      List<Expression> items = new ArrayList<>();
-      for (int i = 0; i < list.items().size(); i++) {
-        items.add(json(list.items().get(i), with(way, Expression.number(i))));
-      }
-      return Expression.list(items);
-    }
-    if (json instanceof Json.Text text) {
-      return text(text.value(), way);
-    }
-    if (json instanceof Json.Numeral number) {
-      return new Expression.Numeric(new BigDecimal(number.digits()));
-    }
-    return json instanceof Json.Bool bool ? Expression.bool(bool.value()) : Expression.nothing();
+  private JsonLowering json() {
+    return new JsonLowering(this::secret, Expression.Layout.LINES);
   }
 
-  private Members mapping(Json.Mapping mapping, List<Expression> way) {
-    Members members = Expression.object();
-    for (var member : mapping.members().entrySet()) {
-      List<Expression> further = with(way, Expression.text(member.getKey()));
-      members = members.with(member.getKey(), json(member.getValue(), further));
-    }
-    return members.lines();
-  }
-
-  private Expression text(Value value, List<Expression> way) {
-    if (!value.isSecret()) {
-      return plain(value);
-    }
+  private Expression secret(List<Expression> way, Value value) {
     secrets.add(
         Expression.object()
             .with("at", Expression.list(way).inline())
@@ -142,28 +106,11 @@ final class ValuesLowering {
     return Expression.nothing();
   }
 
-  private Expression plain(Value value) {
-    if (value.parts().size() == 1) {
-      return part(value.parts().get(0));
-    }
-    List<Expression> parts = value.parts().stream().map(this::part).toList();
-    return parts.isEmpty() ? Expression.text("") : new Expression.Template(parts);
-  }
-
   private Expression parts(Value value) {
     return Expression.list(value.parts().stream().map(this::part).toList());
   }
 
   private Expression part(Value.Part part) {
-    if (part instanceof Value.Literal literal) {
-      return Expression.text(literal.text());
-    }
-    if (part instanceof Value.DatabaseHost host) {
-      return Expression.reference("aws_db_instance." + Labels.of(host.tier()) + ".address");
-    }
-    if (part instanceof Value.LoadBalancerHost host) {
-      return Expression.reference("aws_lb." + Labels.of(host.tier()) + ".dns_name");
-    }
     if (part instanceof Value.DatabasePassword password) {
       Members members =
           Expression.object()
@@ -171,13 +118,10 @@ final class ValuesLowering {
               .with("key", "password");
       return (password.urlEncoded() ? members.with("encode", "url") : members).inline();
     }
-    String name = ((Value.SecretValue) part).name();
-    return Expression.object().with("secret", SecretLowering.arn(stack, name)).inline();
-  }
-
-  private static List<Expression> with(List<Expression> way, Expression step) {
-    List<Expression> further = new ArrayList<>(way);
-    further.add(step);
-    return further;
+    if (part instanceof Value.SecretValue secret) {
+      Expression arn = SecretLowering.arn(stack, secret.name());
+      return Expression.object().with("secret", arn).inline();
+    }
+    return JsonLowering.part(part);
   }
 }

@@ -46,6 +46,19 @@ public final class NativeTools {
     return HERE.requireAll(tool, others);
   }
 
+  /** Goes on only where something is so that is no tool, such as being root. */
+  static void require(boolean met, String name, String reason) {
+    HERE.requireThat(met, name, reason);
+  }
+
+  /** Where {@code .ci/setup} keeps what it installs, and tests what they made for the next time. */
+  static Path directory() {
+    String tools = System.getenv("BLUEPRINT_TOOLS");
+    return tools == null || tools.isEmpty()
+        ? Path.of(System.getProperty("user.home"), ".cache", "blueprint-tools")
+        : Path.of(tools);
+  }
+
   /** The tools that tests went without so far, each with its reason. */
   static Map<String, String> skipped() {
     return HERE.skipped;
@@ -57,8 +70,20 @@ public final class NativeTools {
     for (String other : others) {
       find(other, missing);
     }
+    refuse(missing);
+    return found;
+  }
+
+  void requireThat(boolean met, String name, String reason) {
+    if (!met) {
+      skipped.put(name, reason);
+      refuse(List.of(name + ": " + reason));
+    }
+  }
+
+  private void refuse(List<String> missing) {
     if (missing.isEmpty()) {
-      return found;
+      return;
     }
     String message = "missing: " + String.join("; ", missing);
     if (missingIsFailure) {
@@ -95,13 +120,8 @@ public final class NativeTools {
   }
 
   private static Properties installed() {
-    String tools = System.getenv("BLUEPRINT_TOOLS");
-    Path directory =
-        tools == null || tools.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".cache", "blueprint-tools")
-            : Path.of(tools);
     Properties properties = new Properties();
-    Path file = directory.resolve("tools.properties");
+    Path file = directory().resolve("tools.properties");
     if (Files.isRegularFile(file)) {
       try (Reader reader = Files.newBufferedReader(file)) {
         properties.load(reader);

@@ -106,7 +106,6 @@ resource "aws_db_instance" "db" {
   parameter_group_name   = aws_db_parameter_group.db.name
 
   auto_minor_version_upgrade      = true
-  engine_lifecycle_support        = "open-source-rds-extended-support-disabled"
   enabled_cloudwatch_logs_exports = ["error", "slowquery"]
 
   # Backups outlive the instance; the name of the final snapshot has to be free when it goes.

@@ -102,7 +102,7 @@ locals {
     group  = "shop"
     roles  = ["app", "clock"]
     singletons = {
-      clock = { table = aws_dynamodb_table.leases.name, key = "clock" }
+      clock = { table = aws_dynamodb_table.leases.name, key = "base/clock" }
     }
     logs = { group = aws_cloudwatch_log_group.work.name }
   }

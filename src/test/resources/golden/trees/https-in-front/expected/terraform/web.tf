@@ -82,7 +82,7 @@ locals {
   base_image_id = coalesce(var.base_image_id, one(data.aws_ami.base[*].id))
 }
 
-# tiers.web.services: what a machine learns at boot. Secrets go by ARN only.
+# tiers.web.env, tiers.web.services: what a machine learns at boot. Secrets go by ARN only.
 locals {
   web_values = {
     stack  = "shop"

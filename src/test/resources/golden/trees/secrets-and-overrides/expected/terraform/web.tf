@@ -112,6 +112,7 @@ resource "aws_launch_template" "web" {
   user_data = base64encode(templatefile("${path.module}/files/web-user-data.yaml", {
     values = jsonencode(local.web_values)
   }))
+  ebs_optimized = true
 
   iam_instance_profile {
     arn = aws_iam_instance_profile.web.arn
@@ -155,8 +156,7 @@ resource "aws_launch_template" "web" {
     tags          = merge(local.tags, { Name = "shop-web" })
   }
 
-  tags          = { Name = "shop-web" }
-  ebs_optimized = true
+  tags = { Name = "shop-web" }
 }
 
 # tiers.web.scale: the desired capacity is left to AWS, so that an apply never undoes scaling
@@ -213,6 +213,7 @@ resource "aws_autoscaling_group" "web" {
     aws_iam_role_policy.web,
     aws_route.web_internet,
     aws_route_table_association.web,
+    aws_secretsmanager_secret_version.session_key,
     aws_vpc_security_group_egress_rule.web_to_internet_443,
   ]
 }

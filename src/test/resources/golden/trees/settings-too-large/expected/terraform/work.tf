@@ -46,7 +46,8 @@ locals {
   base_image_id = coalesce(var.base_image_id, one(data.aws_ami.base[*].id))
 }
 
-# tiers.work.settings: too large for user data, so they are kept in parameters
+# tiers.work.settings: too large for user data, so parameters hold equal parts of it.
+# How many is fixed, as Terraform has to know it before the values in it are known.
 locals {
   work_settings = jsonencode({
     entry_000 = "value 000 value 000 value 000 value 000 value 000 value 000 value 000 value 000 value 000 value 000 value 000 value 000 "
@@ -170,17 +171,18 @@ locals {
     entry_118 = "value 118 value 118 value 118 value 118 value 118 value 118 value 118 value 118 value 118 value 118 value 118 value 118 "
     entry_119 = "value 119 value 119 value 119 value 119 value 119 value 119 value 119 value 119 value 119 value 119 value 119 value 119 "
   })
+  work_settings_length = ceil(length(local.work_settings) / 16)
 }
 
 # tiers.work.settings
 resource "aws_ssm_parameter" "work_settings" {
   #checkov:skip=CKV2_AWS_34:it holds no secret: the machines fill those in themselves
   #checkov:skip=CKV_AWS_337:it holds no secret: the machines fill those in themselves
-  count = ceil(length(local.work_settings) / 1024)
+  count = 16
 
   name  = "/tiny/work/settings/${count.index}"
   type  = "String"
-  value = substr(local.work_settings, count.index * 1024, 1024)
+  value = substr(local.work_settings, count.index * local.work_settings_length, local.work_settings_length)
 }
 
 # tiers.work.settings, tiers.work.services: what a machine learns at boot. Secrets go by ARN only.
@@ -194,7 +196,7 @@ locals {
     logs   = { group = aws_cloudwatch_log_group.work.name }
     settings = {
       file       = "/srv/shop/settings.json"
-      parameters = [for part in aws_ssm_parameter.work_settings : part.name]
+      parameters = aws_ssm_parameter.work_settings[*].name
       secrets    = []
     }
   }
