@@ -10,6 +10,7 @@ import blueprint.language.Name;
 import blueprint.language.Tier;
 import blueprint.plan.Names;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,6 +24,9 @@ final class NameRule implements Rule {
           "nat", "the subnets of NAT gateways are called so",
           "endpoints", "the way to AWS services is called so",
           "flow-logs", "the network's log group is called so");
+
+  /** What parts of a tier are called; a tier of that name would be taken for one. */
+  private static final List<String> PARTS = List.of("-access-logs", "-assume");
 
   private static final Set<String> RESERVED_SERVICES = Set.of("logs", "settings");
 
@@ -39,7 +43,18 @@ final class NameRule implements Rule {
               "names in the account would begin with a word that AWS keeps for itself"));
     }
     blueprint.tiers().forEach((name, tier) -> check(stack.value(), name, tier, found));
+    blueprint.tiers().forEach((name, tier) -> parts(blueprint, name, tier, found));
     services(blueprint, found);
+  }
+
+  private static void parts(Blueprint blueprint, Name name, Tier tier, Diagnostics found) {
+    for (String part : PARTS) {
+      String whole = name.text().substring(0, Math.max(0, name.text().length() - part.length()));
+      if (name.text().endsWith(part) && blueprint.tiers().containsKey(new Name(whole))) {
+        String reason = "a part of `" + whole + "` is called so";
+        found.add(Diagnostic.of(Code.RESERVED_NAME, tier.span(), name.text(), reason));
+      }
+    }
   }
 
   /** Units of the machine itself are called so, and targets carry both names joined. */

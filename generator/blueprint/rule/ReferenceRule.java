@@ -33,8 +33,27 @@ final class ReferenceRule implements Rule {
                                 instances,
                                 (text, span) -> check(blueprint, name, text, span, found))));
     blueprint
+        .overrides()
+        .terraform()
+        .values()
+        .forEach(tree -> Texts.each(tree, (text, span) -> literal(text, span, found)));
+    blueprint
         .tiers()
         .forEach((name, tier) -> tier.database().ifPresent(d -> users(blueprint, name, d, found)));
+  }
+
+  /** An override is written as it is: it could refer to the very block that it changes. */
+  private static void literal(Text text, Span span, Diagnostics found) {
+    Optional<String> hint = Optional.of("write the value itself, and a dollar as `$$`");
+    text.references()
+        .forEach(
+            reference ->
+                found.add(
+                    Diagnostic.of(
+                            Code.OVERRIDE_INVALID,
+                            span,
+                            "`" + reference + "`: overrides refer to nothing")
+                        .suggesting(hint)));
   }
 
   private static void check(

@@ -16,7 +16,7 @@ final class Texts {
     instances.settings().ifPresent(settings -> each(settings.json(), visitor));
   }
 
-  private static void each(JsonTree tree, BiConsumer<Text, Span> visitor) {
+  static void each(JsonTree tree, BiConsumer<Text, Span> visitor) {
     if (tree instanceof JsonTree.Mapping mapping) {
       mapping.members().values().forEach(member -> each(member, visitor));
     } else if (tree instanceof JsonTree.Sequence list) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,19 @@ class NativeToolsTest {
     assertThatThrownBy(() -> tools(unavailable("no network"), true).requireAll("tool"))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("tool: no network");
+  }
+
+  @Test
+  void whatIsNoToolIsRequiredLikeOne() {
+    NativeTools tools = tools(new Properties(), false);
+
+    tools.requireThat(true, "root", "only root can");
+    assertThatThrownBy(() -> tools.requireThat(false, "root", "only root can"))
+        .isInstanceOf(TestAbortedException.class)
+        .hasMessageContaining("root: only root can");
+    assertThat(tools.skippedHere()).containsExactly(Map.entry("root", "only root can"));
+    assertThatThrownBy(() -> tools(new Properties(), true).requireThat(false, "root", "why"))
+        .isInstanceOf(AssertionError.class);
   }
 
   private NativeTools tools(Properties installed, boolean missingIsFailure) {

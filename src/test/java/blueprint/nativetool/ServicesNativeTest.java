@@ -99,7 +99,7 @@ class ServicesNativeTest {
       assertThat(tidy.output()).contains("holds the lease");
       String scan = "{\"TableName\": \"guestbook-leases\"}";
       assertThat(aws.json("dynamodb", "eu-west-1", "DynamoDB_20120810.Scan", scan))
-          .contains("\"tidy\"");
+          .contains("\"guestbook/tidy\"");
     }
   }
 
