@@ -2,7 +2,6 @@ package blueprint.plan;
 
 import blueprint.facts.Facts;
 import blueprint.language.JsonTree;
-import blueprint.language.Located;
 import blueprint.language.Text;
 import blueprint.language.Tier;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +16,7 @@ public final class UserDataSize {
   private static final int FRAME = 2_000;
   private static final int HOST = 255;
   private static final int SECRET = 600;
+  private static final int NULL = 5;
 
   /** The characters of settings that go into one parameter: 4 bytes each is the most. */
   public static final int PARAMETER_CHARACTERS = Facts.limit("parameter_bytes") / 4;
@@ -25,11 +25,18 @@ public final class UserDataSize {
 
   /** The most bytes that the user data of a tier can have with its settings inside. */
   public static int bound(Tier.Instances instances) {
+    return withoutSettings(instances) + settings(instances);
+  }
+
+  /** The most bytes where the settings are kept in parameters; where their secrets go stays. */
+  public static int withoutSettings(Tier.Instances instances) {
     int environment =
         instances.env().entrySet().stream()
-            .mapToInt(entry -> bytes(entry.getKey()) + 6 + text(entry.getValue()))
+            .mapToInt(entry -> bytes(entry.getKey()) + 6 + parts(entry.getValue().value()))
             .sum();
-    return FRAME + environment + settings(instances);
+    return FRAME
+        + environment
+        + instances.settings().map(settings -> secrets(settings.json())).orElse(0);
   }
 
   /** Whether the settings have to be kept in parameters. */
@@ -46,8 +53,16 @@ public final class UserDataSize {
     return instances.settings().map(settings -> tree(settings.json())).orElse(0);
   }
 
-  private static int text(Located<Text> text) {
-    return parts(text.value());
+  private static int secrets(JsonTree tree) {
+    if (tree instanceof JsonTree.Mapping mapping) {
+      return mapping.members().values().stream().mapToInt(UserDataSize::secrets).sum();
+    }
+    if (tree instanceof JsonTree.Sequence list) {
+      return list.items().stream().mapToInt(UserDataSize::secrets).sum();
+    }
+    return tree instanceof JsonTree.TextValue text && isSecret(text.text())
+        ? parts(text.text())
+        : 0;
   }
 
   private static int tree(JsonTree tree) {
@@ -63,7 +78,9 @@ public final class UserDataSize {
     if (tree instanceof JsonTree.NumberValue number) {
       return number.digits().length();
     }
-    return tree instanceof JsonTree.TextValue text ? 2 + parts(text.text()) : 5;
+    return tree instanceof JsonTree.TextValue text && !isSecret(text.text())
+        ? 2 + parts(text.text())
+        : NULL;
   }
 
   private static int parts(Text text) {
@@ -74,12 +91,17 @@ public final class UserDataSize {
     if (part instanceof Text.Literal literal) {
       return bytes(literal.text());
     }
-    Text.Reference reference = (Text.Reference) part;
-    boolean secret =
-        reference.owner().equals("secret")
-            || reference.attribute().equals("password")
-            || reference.attribute().equals("url");
-    return secret ? SECRET : HOST;
+    return isSecret((Text.Reference) part) ? SECRET : HOST;
+  }
+
+  private static boolean isSecret(Text text) {
+    return text.references().stream().anyMatch(UserDataSize::isSecret);
+  }
+
+  private static boolean isSecret(Text.Reference reference) {
+    return reference.owner().equals("secret")
+        || reference.attribute().equals("password")
+        || reference.attribute().equals("url");
   }
 
   /** In UTF-8, with room for JSON's and Terraform's escapes. */

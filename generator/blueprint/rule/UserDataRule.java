@@ -9,6 +9,7 @@ import blueprint.language.JsonTree;
 import blueprint.language.Name;
 import blueprint.language.Tier;
 import blueprint.plan.UserDataSize;
+import blueprint.source.Span;
 
 /**
  * Settings are an object, and fit into what a machine is given at its start or are kept elsewhere.
@@ -25,6 +26,16 @@ final class UserDataRule implements Rule {
   }
 
   private static void check(Name tier, Tier.Instances instances, Diagnostics found) {
+    if (UserDataSize.withoutSettings(instances) > Facts.limit("user_data_bytes")) {
+      report(
+          Code.USER_DATA_TOO_LARGE,
+          instances.span(),
+          tier,
+          UserDataSize.withoutSettings(instances),
+          instances,
+          found);
+      return;
+    }
     if (instances.settings().isEmpty()) {
       return;
     }
@@ -42,15 +53,20 @@ final class UserDataRule implements Rule {
     if (!UserDataSize.splits(instances)) {
       return;
     }
-    int parameters = UserDataSize.parameters(instances);
-    Code code = parameters > MOST_PARAMETERS ? Code.USER_DATA_TOO_LARGE : Code.USER_DATA_SPLIT;
+    boolean tooMany = UserDataSize.parameters(instances) > MOST_PARAMETERS;
+    Code code = tooMany ? Code.USER_DATA_TOO_LARGE : Code.USER_DATA_SPLIT;
+    report(code, settings.span(), tier, UserDataSize.bound(instances), instances, found);
+  }
+
+  private static void report(
+      Code code, Span span, Name tier, int bytes, Tier.Instances instances, Diagnostics found) {
     found.add(
         Diagnostic.of(
             code,
-            settings.span(),
+            span,
             tier.text(),
-            Integer.toString(UserDataSize.bound(instances)),
+            Integer.toString(bytes),
             Integer.toString(Facts.limit("user_data_bytes")),
-            Integer.toString(parameters)));
+            Integer.toString(UserDataSize.parameters(instances))));
   }
 }
