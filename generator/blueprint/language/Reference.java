@@ -3,7 +3,6 @@ package blueprint.language;
 import blueprint.language.Shape.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -127,12 +126,5 @@ public final class Reference {
 
   private static String cell(String text) {
     return text.replace("|", "\\|");
-  }
-
-  /** The names of all sections, for tests. */
-  static List<String> sections() {
-    Reference reference = new Reference();
-    reference.collect(Shapes.BLUEPRINT);
-    return List.copyOf(reference.pending.keySet());
   }
 }

@@ -14,6 +14,14 @@ public record Tier(
     @Doc("Machines that run the programs.") Optional<Instances> instances,
     @Doc("A database that AWS operates.") Optional<Database> database) {
 
+  /** The addresses that the tier asks for, whatever its kind. */
+  public Optional<Located<Cidr>> subnet() {
+    return loadBalancer
+        .flatMap(LoadBalancer::subnet)
+        .or(() -> instances.flatMap(Instances::subnet))
+        .or(() -> database.flatMap(Database::subnet));
+  }
+
   @Doc(
       "An application load balancer. Security groups open what it listens on and what it routes to, and nothing else.")
   public record LoadBalancer(

@@ -58,7 +58,7 @@ final class NetworkPlanner {
 
   private static TierSubnets subnets(
       blueprint.language.Network network, String name, Tier tier, int zones) {
-    Optional<Cidr> written = written(tier).map(Located::value);
+    Optional<Cidr> written = tier.subnet().map(Located::value);
     Cidr block = written.orElseGet(() -> SubnetLayout.choose(network.cidr().value(), name));
     return new TierSubnets(
         name,
@@ -79,13 +79,6 @@ final class NetworkPlanner {
         block.toString(),
         true,
         SubnetLayout.divide(block, zones));
-  }
-
-  private static Optional<Located<Cidr>> written(Tier tier) {
-    return tier.loadBalancer()
-        .flatMap(Tier.LoadBalancer::subnet)
-        .or(() -> tier.instances().flatMap(Tier.Instances::subnet))
-        .or(() -> tier.database().flatMap(Tier.Database::subnet));
   }
 
   private static Exposure exposure(Tier tier) {

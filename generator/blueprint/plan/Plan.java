@@ -53,11 +53,6 @@ public record Plan(
    */
   public record Patch(String address, Optional<Json.Mapping> attributes) {}
 
-  /** The database of a tier. */
-  public Database database(String tier) {
-    return databases.stream().filter(d -> d.tier().equals(tier)).findFirst().orElseThrow();
-  }
-
   /** The secret with a name. */
   public Secret secret(String name) {
     return secrets.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();

@@ -52,7 +52,7 @@ final class ExistingNetworkRule implements Rule {
     if (ids.size() < (two ? 2 : 1)) {
       found.add(Diagnostic.of(Code.EXISTING_SUBNETS_MISSING, span, name.text()));
     }
-    Subnets.written(tier)
+    tier.subnet()
         .ifPresent(s -> found.add(Diagnostic.of(Code.EXISTING_AND_NEW, s.span(), "subnet")));
     boolean internal =
         tier.loadBalancer().filter(l -> l.internal().value() && l.allow().isEmpty()).isPresent();

@@ -44,7 +44,7 @@ final class SubnetRule implements Rule {
 
   private static void add(
       Cidr network, Name name, Tier tier, List<Block> blocks, Diagnostics found) {
-    Optional<Located<Cidr>> written = Subnets.written(tier);
+    Optional<Located<Cidr>> written = tier.subnet();
     if (written.isEmpty() && !SubnetLayout.canChoose(network)) {
       found.add(Diagnostic.of(Code.NETWORK_TOO_SMALL, tier.span(), network.toString()));
       return;
