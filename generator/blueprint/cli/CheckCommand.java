@@ -54,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private boolean check(Output output) {
     PrintWriter out = spec.commandLine().getOut();
-    Path folder = directory.resolve(output.name());
+    Path folder = directory.resolve(output.folder());
     try {
       Comparison comparison = TreeWriter.compare(output.tree(), folder);
       comparison

@@ -20,12 +20,12 @@ final class Compiling {
 
   /** Compiles all inputs and reports; empty when any of them has an error. */
   static Optional<List<Output>> run(Inputs inputs, PrintWriter err) {
-    return run(inputs, Compiler::compile, err);
+    return run(inputs, files -> Compiler.compile(files, inputs.environment()), err);
   }
 
   /** The same for a command that expects problems. */
   static Optional<List<Output>> validate(Inputs inputs, PrintWriter err) {
-    return run(inputs, Compiler::validate, err);
+    return run(inputs, files -> Compiler.validate(files, inputs.environment()), err);
   }
 
   private static Optional<List<Output>> run(
@@ -41,17 +41,17 @@ final class Compiling {
     List<Diagnostic> found = new ArrayList<>();
     compilations.forEach(compilation -> found.addAll(compilation.found().sorted()));
     inputs.report(found, err);
-    if (compilations.stream().anyMatch(compilation -> compilation.output().isEmpty())) {
+    if (compilations.stream().anyMatch(compilation -> compilation.outputs().isEmpty())) {
       return Optional.empty();
     }
     List<Output> outputs =
-        compilations.stream().flatMap(compilation -> compilation.output().stream()).toList();
-    Set<String> names = new HashSet<>();
+        compilations.stream().flatMap(compilation -> compilation.outputs().stream()).toList();
+    Set<String> folders = new HashSet<>();
     for (Output output : outputs) {
-      if (!names.add(output.name())) {
+      if (!folders.add(output.folder())) {
         throw new CommandFailure(
             ExitCode.INVALID_BLUEPRINT,
-            "two of the blueprints are called `" + output.name() + "`; rename one of them");
+            "two of the blueprints are called `" + output.folder() + "`; rename one of them");
       }
     }
     return Optional.of(outputs);

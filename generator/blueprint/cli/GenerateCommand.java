@@ -64,7 +64,7 @@ final class GenerateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     int code = ExitCode.DONE;
     for (Output output : outputs) {
-      Path folder = directory.resolve(output.name());
+      Path folder = directory.resolve(output.folder());
       TreeWriter.Written written =
           TreeWriter.write(output.tree(), output.lock(), folder, force, held);
       if (!written.editedByHand().isEmpty()) {

@@ -11,6 +11,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,6 +35,17 @@ final class Inputs {
       defaultValue = "text",
       description = "How problems are written to standard error: text or json.")
   private Format format = Format.TEXT;
+
+  @Option(
+      names = "--env",
+      paramLabel = "NAME",
+      description = "The environment; all that a blueprint has unless given.")
+  private @Nullable String environment;
+
+  /** The environment that is wanted; all when empty. */
+  Optional<String> environment() {
+    return Optional.ofNullable(environment);
+  }
 
   /** Reads all files; fails with exit code 4 when one is not there. */
   List<SourceReader.Decoded> read() {

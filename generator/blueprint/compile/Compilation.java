@@ -3,21 +3,26 @@ package blueprint.compile;
 import blueprint.diagnostic.Diagnostics;
 import blueprint.output.Lock;
 import blueprint.output.OutputTree;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * What became of one blueprint.
  *
  * @param file how the user named it
  * @param found all problems
- * @param output what it compiles to; empty when there are errors
+ * @param outputs what it compiles to, for each of its environments; none when there are errors
  */
-public record Compilation(String file, Diagnostics found, Optional<Output> output) {
+public record Compilation(String file, Diagnostics found, List<Output> outputs) {
+
+  public Compilation {
+    outputs = List.copyOf(outputs);
+  }
 
   /**
    * Files, ready to be written.
    *
-   * @param name the folder that they go to
+   * @param folder where they go, below the directory of all output: {@code shop}, or {@code
+   *     shop/production} for an environment
    */
-  public record Output(String name, OutputTree tree, Lock lock) {}
+  public record Output(String folder, OutputTree tree, Lock lock) {}
 }

@@ -1,16 +1,11 @@
 package blueprint.compile;
 
+import blueprint.compile.Understood.Meaning;
 import blueprint.diagnostic.Diagnostics;
-import blueprint.diagnostic.SyntaxDiagnostics;
-import blueprint.language.Blueprint;
-import blueprint.language.BlueprintReader;
 import blueprint.output.Lock;
 import blueprint.output.OutputTree;
 import blueprint.plan.Plan;
-import blueprint.plan.Planner;
-import blueprint.rule.Rules;
 import blueprint.source.SourceReader;
-import blueprint.source.YamlReader;
 import blueprint.target.overview.OverviewTarget;
 import blueprint.target.packer.PackerTarget;
 import blueprint.target.terraform.CdktfSynthesizer;
@@ -36,11 +31,12 @@ public final class Compiler {
   /**
    * Compiles blueprints; all of them share one engine process, which starts while they are read.
    *
+   * @param only the environment that is wanted; all when empty
    * @throws NodeMissing if there is no {@code node}
    */
-  public static List<Compilation> compile(List<SourceReader.Decoded> files) {
+  public static List<Compilation> compile(List<SourceReader.Decoded> files, Optional<String> only) {
     try (CdktfSynthesizer cdktf = CdktfSynthesizer.warmUp()) {
-      return emit(files.stream().map(Compiler::understand).toList(), cdktf);
+      return emit(files.stream().map(file -> Understood.of(file, only)).toList(), cdktf);
     }
   }
 
@@ -49,10 +45,11 @@ public final class Compiler {
    *
    * @throws NodeMissing if there is something to emit and no {@code node}
    */
-  public static List<Compilation> validate(List<SourceReader.Decoded> files) {
-    List<Understood> understood = files.stream().map(Compiler::understand).toList();
-    if (understood.stream().allMatch(one -> one.plan().isEmpty())) {
-      return understood.stream().map(Understood::rejected).toList();
+  public static List<Compilation> validate(
+      List<SourceReader.Decoded> files, Optional<String> only) {
+    List<Understood> understood = files.stream().map(file -> Understood.of(file, only)).toList();
+    if (understood.stream().noneMatch(Understood::hasPlan)) {
+      return understood.stream().map(Compiler::rejected).toList();
     }
     try (CdktfSynthesizer cdktf = CdktfSynthesizer.warmUp()) {
       return emit(understood, cdktf);
@@ -62,23 +59,34 @@ public final class Compiler {
   private static List<Compilation> emit(List<Understood> understood, CdktfSynthesizer cdktf) {
     List<TerraformTarget.Input> inputs = new ArrayList<>();
     List<PackerTarget.Result> packer = new ArrayList<>();
-    for (Understood one : understood) {
-      if (one.plan().isPresent()) {
-        packer.add(PackerTarget.emit(one.plan().get()));
-        inputs.add(
-            new TerraformTarget.Input(
-                one.plan().get(), packer.get(packer.size() - 1).imageNames()));
-      }
-    }
+    understood.stream()
+        .flatMap(one -> one.environments().stream())
+        .flatMap(meaning -> meaning.plan().stream())
+        .forEach(
+            plan -> {
+              PackerTarget.Result images = PackerTarget.emit(plan);
+              packer.add(images);
+              inputs.add(new TerraformTarget.Input(plan, images.imageNames()));
+            });
     Iterator<TerraformTarget.Result> terraform = terraform(inputs, cdktf).iterator();
     Iterator<PackerTarget.Result> images = packer.iterator();
-    return understood.stream()
-        .map(
-            one ->
-                one.plan().isEmpty()
-                    ? one.rejected()
-                    : assemble(one, images.next(), terraform.next()))
-        .toList();
+    List<Compilation> compilations = new ArrayList<>();
+    for (Understood one : understood) {
+      List<Compilation.Output> outputs = new ArrayList<>();
+      for (Meaning meaning : one.environments()) {
+        if (meaning.plan().isPresent()) {
+          outputs.add(assemble(meaning, images.next(), terraform.next()));
+        }
+      }
+      Diagnostics problems = one.problems();
+      compilations.add(
+          problems.hasErrors() ? rejected(one) : new Compilation(one.file(), problems, outputs));
+    }
+    return compilations;
+  }
+
+  private static Compilation rejected(Understood one) {
+    return new Compilation(one.file(), one.problems(), List.of());
   }
 
   private static List<TerraformTarget.Result> terraform(
@@ -96,48 +104,15 @@ public final class Compiler {
     }
   }
 
-  private static Compilation assemble(
-      Understood one, PackerTarget.Result packer, TerraformTarget.Result terraform) {
-    OverrideDiagnostics.report(one.blueprint().orElseThrow(), terraform.problems(), one.found());
-    if (one.found().hasErrors()) {
-      return one.rejected();
-    }
-    Plan plan = one.plan().orElseThrow();
+  private static Compilation.Output assemble(
+      Meaning meaning, PackerTarget.Result packer, TerraformTarget.Result terraform) {
+    OverrideDiagnostics.report(
+        meaning.blueprint().orElseThrow(), terraform.problems(), meaning.found());
+    Plan plan = meaning.plan().orElseThrow();
     OutputTree tree =
         OverviewTarget.emit(plan, packer.imageNames())
             .with("packer", packer.tree())
             .with("terraform", terraform.tree());
-    Lock lock = Lock.of(tree, terraform.stateful());
-    return new Compilation(
-        one.file(), one.found(), Optional.of(new Compilation.Output(plan.name(), tree, lock)));
-  }
-
-  /** A blueprint whose meaning is known, or what keeps it from being known. */
-  private record Understood(
-      String file, Diagnostics found, Optional<Blueprint> blueprint, Optional<Plan> plan) {
-    Compilation rejected() {
-      return new Compilation(file, found, Optional.empty());
-    }
-  }
-
-  private static Understood understand(SourceReader.Decoded decoded) {
-    Diagnostics found = new Diagnostics();
-    Optional<Blueprint> blueprint = read(decoded, found);
-    blueprint.ifPresent(b -> Rules.check(b, found));
-    Optional<Plan> plan = found.hasErrors() ? Optional.empty() : blueprint.map(Planner::plan);
-    return new Understood(decoded.file().name(), found, blueprint, plan);
-  }
-
-  private static Optional<Blueprint> read(SourceReader.Decoded decoded, Diagnostics found) {
-    if (decoded.problem().isPresent()) {
-      found.add(SyntaxDiagnostics.of(decoded.problem().get()));
-      return Optional.empty();
-    }
-    YamlReader.Document document = YamlReader.read(decoded.file());
-    document.problems().forEach(problem -> found.add(SyntaxDiagnostics.of(problem)));
-    if (document.root().isEmpty() || found.hasErrors()) {
-      return Optional.empty();
-    }
-    return BlueprintReader.read(document.root().get(), found);
+    return new Compilation.Output(meaning.folder(), tree, Lock.of(tree, terraform.stateful()));
   }
 }

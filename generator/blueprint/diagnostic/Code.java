@@ -44,6 +44,24 @@ public enum Code {
       "this blueprint is written for language version {0}; this program knows version 1",
       "use a newer Blueprint"),
 
+  // Environments.
+  NESTED_ENVIRONMENTS(
+      "an environment has no `{0}` of its own",
+      "write them beside each other, under `environments:`"),
+  UNKNOWN_ENVIRONMENT("the blueprint has no environment `{0}`", null),
+  REMOVES_NOTHING(
+      "`{0}` is taken away here, but the environment would not have it anyway",
+      "delete the line, or write the key as it stands in what all environments share"),
+  CANNOT_REMOVE("`{0}` cannot be taken away, because it has to be written", "write another value"),
+  INCOMPLETE_IN_ENVIRONMENT(
+      "`{0}` stands in this environment only, and is not complete by itself", null),
+  ENVIRONMENTS_SHARE_NAME(
+      "the environments `{0}` and `{1}` are both called `{2}` in one account",
+      "delete `name:` in one of them, or write a different `account:` in each"),
+  ENVIRONMENTS_SHARE_STATE(
+      "the environments `{0}` and `{1}` keep Terraform's state in one place: {2}",
+      "delete `key:`, so that each gets its own, or write one in each environment"),
+
   LITERAL_PASSWORD(
       "a password is never written in a blueprint",
       "delete it: the password of a database is made in the account and read by the machine's own role; other secrets are defined under `secrets:`"),

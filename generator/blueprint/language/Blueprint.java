@@ -12,6 +12,9 @@ public record Blueprint(
         Located<Integer> blueprint,
     @Doc("What the service is called; part of every name in the account.") Located<Name> name,
     @Doc("The AWS region that everything runs in.") @Written(Form.REGION) Located<String> region,
+    @Doc("The id of the AWS account that everything runs in; nothing is changed in any other.")
+        @Written(Form.ACCOUNT_ID)
+        Optional<Located<String>> account,
     @Doc("The native tool that the output is for.") @Default("terraform") Located<Engine> engine,
     @Doc("Tags on everything that can carry them, beside `Stack`.")
         @Written(value = Form.TAG_VALUE, keys = Form.TAG_KEY)
@@ -24,7 +27,10 @@ public record Blueprint(
     @Doc("Machine images and how they are made.") Map<Name, Image> images,
     @Doc("The parts that the service is made of.") @NotEmpty Map<Name, Tier> tiers,
     @Doc("Changes to what is generated, for what the language has no word for.") @Default("{}")
-        Overrides overrides) {
+        Overrides overrides,
+    @Doc(
+            "The environments that the service runs in, and what each changes. Each is compiled to a folder of its own.")
+        Map<Name, Overlay> environments) {
 
   @Doc("Settings of the Terraform output.")
   public record Terraform(

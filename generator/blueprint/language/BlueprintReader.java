@@ -46,6 +46,12 @@ public final class BlueprintReader {
     return reader.incomplete ? Optional.empty() : blueprint.map(Blueprint.class::cast);
   }
 
+  /** Whether something of a shape can be read by itself. */
+  static boolean reads(Shape shape, YamlNode node) {
+    BlueprintReader reader = new BlueprintReader(new Diagnostics());
+    return reader.value(shape, node, node.span(), "").isPresent() && !reader.incomplete;
+  }
+
   private boolean newerVersion(YamlNode root) {
     if (!(root instanceof YamlNode.Mapping mapping)) {
       return false;
@@ -78,6 +84,11 @@ public final class BlueprintReader {
     }
     if (shape instanceof Shape.Mapping mapping) {
       return mapping(mapping, node, key, where);
+    }
+    if (shape instanceof Shape.Change) {
+      return node instanceof YamlNode.Mapping
+          ? Optional.of(new Overlay(key))
+          : wrongType(shape, node, where);
     }
     JsonTreeReader reader = new JsonTreeReader(found);
     Optional<JsonTree> tree = reader.read(node, where);

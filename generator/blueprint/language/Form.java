@@ -25,6 +25,7 @@ public enum Form {
   PACKAGE("a package name", "[a-z0-9][a-z0-9.+-]*"),
   MODE("an octal mode such as `0644`", "0?[0-7]{3}"),
   IMAGE_ID("an image id such as `ami-0123456789abcdef0`", "ami-[0-9a-f]{8,17}"),
+  ACCOUNT_ID("an account id of twelve digits", "[0-9]{12}"),
   ACCOUNT(
       "an account id of twelve digits, `self`, `amazon` or `aws-marketplace`",
       "[0-9]{12}|self|amazon|aws-marketplace"),

@@ -16,7 +16,25 @@ import java.util.TreeMap;
  */
 public final class JsonSchema {
 
+  private static final Map<String, Object> NOTHING = Map.of("type", "null");
+
   private final Map<String, Object> definitions = new TreeMap<>();
+
+  /** How much of a mapping has to be written. */
+  private enum Part {
+    /** What it needs. */
+    WHOLE(""),
+    /**
+     * What an environment changes, or what environments share: any key, or nothing to remove it.
+     */
+    CHANGE("Change");
+
+    private final String suffix;
+
+    Part(String suffix) {
+      this.suffix = suffix;
+    }
+  }
 
   private JsonSchema() {}
 
@@ -26,7 +44,9 @@ public final class JsonSchema {
     root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     root.put("title", "Blueprint");
     JsonSchema schema = new JsonSchema();
-    root.putAll(schema.mapping(Shapes.BLUEPRINT));
+    root.put("if", Map.of("required", List.of("environments")));
+    root.put("then", schema.reference(Shapes.BLUEPRINT, Part.CHANGE));
+    root.put("else", schema.reference(Shapes.BLUEPRINT, Part.WHOLE));
     root.put("$defs", schema.definitions);
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer =
@@ -38,14 +58,14 @@ public final class JsonSchema {
     }
   }
 
-  private Map<String, Object> node(Shape shape) {
+  private Map<String, Object> node(Shape shape, Part part) {
     if (shape instanceof Shape.Scalar scalar) {
       return scalar(scalar);
     }
     if (shape instanceof Shape.Sequence list) {
       Map<String, Object> node = new LinkedHashMap<>();
       node.put("type", "array");
-      node.put("items", node(list.item()));
+      node.put("items", node(list.item(), Part.WHOLE));
       if (list.notEmpty()) {
         node.put("minItems", 1);
       }
@@ -55,17 +75,24 @@ public final class JsonSchema {
       Map<String, Object> node = new LinkedHashMap<>();
       node.put("type", "object");
       node.put("propertyNames", Map.of("pattern", anchored(table.keys().regex())));
-      node.put("additionalProperties", node(table.value()));
-      if (table.notEmpty()) {
+      node.put("additionalProperties", value(table.value(), part));
+      if (table.notEmpty() && part == Part.WHOLE) {
         node.put("minProperties", 1);
       }
       return node;
     }
     if (shape instanceof Shape.Mapping mapping) {
-      return definition(mapping);
+      return definition(mapping, part);
     }
     if (shape instanceof Shape.Union union) {
-      return Map.of("oneOf", union.members().stream().map(this::definition).toList());
+      List<Map<String, Object>> members =
+          union.members().stream().map(member -> definition(member, Part.WHOLE)).toList();
+      return Map.of("oneOf", members);
+    }
+    if (shape instanceof Shape.Change) {
+      Map<String, Object> change = new LinkedHashMap<>(reference(Shapes.BLUEPRINT, Part.CHANGE));
+      change.put("not", Map.of("required", List.of("environments")));
+      return change;
     }
     return Map.of();
   }
@@ -94,27 +121,42 @@ public final class JsonSchema {
     return "^(?:" + portable + ")$";
   }
 
-  private Map<String, Object> definition(Shape.Mapping mapping) {
-    String name = mapping.name();
-    if (!definitions.containsKey(name)) {
-      definitions.put(name, Map.of());
-      definitions.put(name, mapping(mapping));
-    }
-    Map<String, Object> reference = Map.of("$ref", "#/$defs/" + name);
+  /** A value of a mapping; an environment may take it away. */
+  private Map<String, Object> value(Shape shape, Part part) {
+    Map<String, Object> node = node(shape, part);
+    boolean whole = part == Part.WHOLE || shape instanceof Shape.Json;
+    return whole ? node : Map.of("anyOf", List.of(node, NOTHING));
+  }
+
+  private Map<String, Object> definition(Shape.Mapping mapping, Part part) {
+    Map<String, Object> reference = reference(mapping, part);
     return mapping
         .shorthand()
-        .<Map<String, Object>>map(field -> Map.of("anyOf", List.of(node(field.shape()), reference)))
+        .<Map<String, Object>>map(
+            field -> Map.of("anyOf", List.of(node(field.shape(), part), reference)))
         .orElse(reference);
   }
 
-  private Map<String, Object> mapping(Shape.Mapping mapping) {
+  private Map<String, Object> reference(Shape.Mapping mapping, Part part) {
+    String name = mapping.name() + part.suffix;
+    if (!definitions.containsKey(name)) {
+      definitions.put(name, Map.of());
+      definitions.put(name, mapping(mapping, part));
+    }
+    return Map.of("$ref", "#/$defs/" + name);
+  }
+
+  private Map<String, Object> mapping(Shape.Mapping mapping, Part part) {
     Map<String, Object> node = new LinkedHashMap<>();
     node.put("description", mapping.doc());
     node.put("type", "object");
     Map<String, Object> properties = new LinkedHashMap<>();
-    mapping.fields().forEach(field -> properties.put(field.key(), property(field)));
+    mapping.fields().forEach(field -> properties.put(field.key(), property(field, part)));
     node.put("properties", properties);
     node.put("additionalProperties", false);
+    if (part == Part.CHANGE) {
+      return node;
+    }
     List<String> required =
         mapping.fields().stream().filter(Field::required).map(Field::key).toList();
     if (!required.isEmpty()) {
@@ -132,14 +174,14 @@ public final class JsonSchema {
     return number ? Integer.valueOf(text) : constant ? Boolean.valueOf(text) : text;
   }
 
-  private Map<String, Object> property(Field field) {
+  private Map<String, Object> property(Field field, Part part) {
     Map<String, Object> node = new LinkedHashMap<>();
     node.put("description", field.doc());
     field
         .byDefault()
         .filter(text -> !text.equals("{}"))
         .ifPresent(text -> node.put("default", typed(field.shape(), text)));
-    node.putAll(node(field.shape()));
+    node.putAll(field.required() ? node(field.shape(), part) : value(field.shape(), part));
     return node;
   }
 }

@@ -26,6 +26,20 @@ public final class Reference {
         `url`; a load balancer has `host` and `url`. They may stand in `settings` and in `env`.
       - Text is normalised to Unicode NFC.
 
+      ## Several environments
+
+      What stands beside `environments:` is what all of them share; below a name stands what that
+      environment changes. Any key of a blueprint may be changed, and only what is written differs:
+
+      - Mappings grow together; lists and values are replaced.
+      - `null` takes a key away. In `json:` and `overrides:` it is a value like others.
+      - Of keys that exclude each other, such as `generate` and `from`, the one of the environment counts.
+      - An environment is called `<name>-<environment>` in the account and has the tag `Environment`,
+        unless it writes a `name:` or that tag itself. Its files go to `out/<name>/<environment>/`.
+
+      `--env NAME` compiles one of them; `blueprint render --env NAME` shows the whole that it makes, and
+      where each value comes from.
+
       """;
 
   private final Map<String, Shape.Mapping> pending = new LinkedHashMap<>();
@@ -106,6 +120,9 @@ public final class Reference {
       return union.members().stream()
           .map(m -> "[" + title(m) + "](#" + anchor(m) + ")")
           .collect(Collectors.joining(", "));
+    }
+    if (shape instanceof Shape.Change) {
+      return "any keys of [" + title(Shapes.BLUEPRINT) + "](#" + anchor(Shapes.BLUEPRINT) + ")";
     }
     return shape instanceof Shape.Json ? "any data" : shape.description();
   }

@@ -71,6 +71,14 @@ sealed interface Shape {
     }
   }
 
+  /** Any keys of a blueprint with what is written there instead; {@code null} takes one away. */
+  record Change() implements Shape {
+    @Override
+    public String description() {
+      return "a mapping";
+    }
+  }
+
   /** Free-form data. */
   record Json() implements Shape {
     @Override

@@ -76,6 +76,9 @@ final class Shapes {
       Form keys = named || written == null ? Form.NAME : written.keys();
       return new Shape.Table(keys, named, shape(argument(type, 1), component), notEmpty);
     }
+    if (raw == Overlay.class) {
+      return new Shape.Change();
+    }
     if (raw == JsonTree.class) {
       return new Shape.Json();
     }

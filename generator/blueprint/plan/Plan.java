@@ -9,6 +9,7 @@ import java.util.Optional;
  * in which a blueprint is written changes nothing.
  *
  * @param name the stack's name, part of every name in the account
+ * @param account the id of the only account that may be changed; empty when any may be
  * @param tags on everything that can carry them
  * @param state the bucket of the engine's state; empty for a local file
  * @param leaseTable the table in which singletons hold their lease; empty when there are none
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record Plan(
     String name,
     String region,
+    Optional<String> account,
     Map<String, String> tags,
     Optional<StateBucket> state,
     Network network,

@@ -2,6 +2,7 @@ package blueprint.plan;
 
 import blueprint.language.Blueprint;
 import blueprint.language.JsonTree;
+import blueprint.language.Located;
 import blueprint.language.Name;
 import blueprint.language.Tier;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class Planner {
     return new Plan(
         stack,
         blueprint.region().value(),
+        blueprint.account().map(Located::value),
         tags(),
         state(),
         NetworkPlanner.plan(blueprint),

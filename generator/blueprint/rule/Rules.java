@@ -44,4 +44,9 @@ public final class Rules {
   public static void check(Blueprint blueprint, Diagnostics found) {
     ALL.forEach(rule -> rule.check(blueprint, found));
   }
+
+  /** Checks the environments of one service against each other. */
+  public static void checkTogether(List<Blueprint> environments, Diagnostics found) {
+    SeparateEnvironments.check(environments, found);
+  }
 }

@@ -9,7 +9,7 @@ final class VersionsLowering {
   private VersionsLowering() {}
 
   static List<Block> blocks(Plan plan) {
-    return List.of(terraform(plan), provider(), account(plan));
+    return List.of(terraform(plan), provider(plan), locals(plan));
   }
 
   private static Block terraform(Plan plan) {
@@ -43,14 +43,18 @@ final class VersionsLowering {
         .set("use_lockfile", true);
   }
 
-  private static Block provider() {
-    return Block.provider("aws")
-        .comment("region")
-        .set("region", Expression.reference("local.region"))
+  private static Block provider(Plan plan) {
+    Block block =
+        Block.provider("aws")
+            .comment("region" + (plan.account().isPresent() ? ", account" : ""))
+            .set("region", Expression.reference("local.region"));
+    return plan.account()
+        .map(id -> block.set("allowed_account_ids", Expression.list(Expression.text(id))))
+        .orElse(block)
         .block("default_tags", Body.EMPTY.set("tags", Expression.reference("local.tags")));
   }
 
-  private static Block account(Plan plan) {
+  private static Block locals(Plan plan) {
     Expression.Members tags = Expression.object();
     for (var tag : plan.tags().entrySet()) {
       tags = tags.with(tag.getKey(), tag.getValue());

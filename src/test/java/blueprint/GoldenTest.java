@@ -36,8 +36,9 @@ final class GoldenTest {
   private static final Path ROOT = Path.of("src/test/resources/golden");
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
 
-  /** A megabyte is no golden; CommandLineTest shows this one. */
-  private static final Set<Code> SHOWN_ELSEWHERE = Set.of(Code.FILE_TOO_LARGE);
+  /** A megabyte is no golden, and these take no options; CommandsTest shows both. */
+  private static final Set<Code> SHOWN_ELSEWHERE =
+      Set.of(Code.FILE_TOO_LARGE, Code.UNKNOWN_ENVIRONMENT);
 
   @TempDir private Path scratch;
 

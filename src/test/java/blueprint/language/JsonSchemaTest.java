@@ -32,6 +32,9 @@ final class JsonSchemaTest {
   /** Goldens that the reader refuses and a schema cannot, with the reason. */
   private static final Map<String, String> BEYOND_A_SCHEMA =
       Map.of(
+          "environments/incomplete-entry", "whether a new entry means an old one is a guess",
+          "environments/name-too-long-together", "names are joined by the compiler",
+          "environments/takes-away-what-is-not-there", "a schema sees one place at a time",
           "language/huge-number", "JSON has numbers of any length",
           "language/reference-not-closed", "references are a language of their own",
           "language/quote-not-closed", "commands are a language of their own",
@@ -87,7 +90,8 @@ final class JsonSchemaTest {
       return Optional.empty();
     }
     Diagnostics found = new Diagnostics();
-    BlueprintReader.read(tree.get(), found);
+    Environments.of(tree.get(), Optional.empty(), found)
+        .forEach(environment -> BlueprintReader.read(environment.tree(), found));
     return Optional.of(found.hasErrors());
   }
 

@@ -1,0 +1,88 @@
+package blueprint.compile;
+
+import blueprint.diagnostic.Diagnostics;
+import blueprint.diagnostic.SyntaxDiagnostics;
+import blueprint.language.Blueprint;
+import blueprint.language.BlueprintReader;
+import blueprint.language.Environments;
+import blueprint.language.Environments.Environment;
+import blueprint.plan.Plan;
+import blueprint.plan.Planner;
+import blueprint.rule.Rules;
+import blueprint.source.SourceReader;
+import blueprint.source.YamlNode;
+import blueprint.source.YamlReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A file of which each environment's meaning is known, or what keeps it from being known.
+ *
+ * @param found what is wrong with the file as a whole
+ */
+record Understood(String file, Diagnostics found, List<Meaning> environments) {
+
+  /** What one environment means; without a plan when there are errors. */
+  record Meaning(
+      Environment environment,
+      String folder,
+      Diagnostics found,
+      Optional<Blueprint> blueprint,
+      Optional<Plan> plan) {}
+
+  /**
+   * Reads a file.
+   *
+   * @param only the environment that is wanted; all when empty
+   */
+  static Understood of(SourceReader.Decoded decoded, Optional<String> only) {
+    Diagnostics found = new Diagnostics();
+    String file = decoded.file().name();
+    List<Meaning> meanings = new ArrayList<>();
+    tree(decoded, found)
+        .ifPresent(
+            root ->
+                Environments.of(root, only, found)
+                    .forEach(environment -> meanings.add(meaning(root, environment))));
+    List<Blueprint> blueprints = meanings.stream().flatMap(m -> m.blueprint().stream()).toList();
+    Rules.checkTogether(blueprints, found);
+    return new Understood(file, found, List.copyOf(meanings));
+  }
+
+  private static Optional<YamlNode> tree(SourceReader.Decoded decoded, Diagnostics found) {
+    if (decoded.problem().isPresent()) {
+      found.add(SyntaxDiagnostics.of(decoded.problem().get()));
+      return Optional.empty();
+    }
+    YamlReader.Document document = YamlReader.read(decoded.file());
+    document.problems().forEach(problem -> found.add(SyntaxDiagnostics.of(problem)));
+    return found.hasErrors() ? Optional.empty() : document.root();
+  }
+
+  private static Meaning meaning(YamlNode root, Environment environment) {
+    Diagnostics found = new Diagnostics();
+    Optional<Blueprint> blueprint = BlueprintReader.read(environment.tree(), found);
+    blueprint.ifPresent(b -> Rules.check(b, found));
+    Optional<Plan> plan = found.hasErrors() ? Optional.empty() : blueprint.map(Planner::plan);
+    String folder = blueprint.map(b -> Environments.folder(root, b, environment)).orElse("");
+    return new Meaning(environment, folder, found, blueprint, plan);
+  }
+
+  /** Whether anything can be emitted. */
+  boolean hasPlan() {
+    return environments.stream().anyMatch(meaning -> meaning.plan().isPresent());
+  }
+
+  /** All that is wrong, with the file and with each environment. */
+  Diagnostics problems() {
+    Diagnostics all = new Diagnostics();
+    all.addAll(found);
+    Map<Environment, Diagnostics> each = new LinkedHashMap<>();
+    environments.forEach(meaning -> each.put(meaning.environment(), meaning.found()));
+    all.addAll(EnvironmentDiagnostics.together(each));
+    return all;
+  }
+}

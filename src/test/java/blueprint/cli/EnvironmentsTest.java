@@ -1,0 +1,121 @@
+package blueprint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One blueprint in several environments, from the command line. */
+final class EnvironmentsTest {
+
+  private static final Path THREE =
+      Path.of("src/test/resources/golden/trees/environments/blueprint.yaml");
+
+  /** What the environment `staging` of {@link #THREE} makes, written by hand. */
+  private static final String STAGING =
+      """
+      blueprint: 1
+      name: shop-staging
+      region: eu-central-1
+      tags: {Team: platform, Environment: Pre-production}
+      network: {zones: 1, nat: none}
+      domain: {name: shop.example.org, zone: Z0123456789ABC}
+      secrets: {key: {from: ssm:/shop/key}}
+      images:
+        base:
+          from: ubuntu-24.04
+          recipe:
+            - user: {name: shop, home: /srv/shop}
+            - directories: [/srv/shop, /srv/shop/etc]
+      tiers:
+        web:
+          instances:
+            image: base
+            settings:
+              file: /srv/shop/etc/settings.json
+              json: {DEBUG: false, KEY: "${secret.key}", CACHE: {ttl: 60, size: 10}, HOSTS: [a.example.org, b.example.org]}
+            services: {app: {run: /usr/bin/python3 -m http.server 8000, user: shop}}
+      """;
+
+  @TempDir private Path scratch;
+
+  private record Ran(int code, String out, String err) {}
+
+  @Test
+  void anEnvironmentIsTheBlueprintThatOneWouldWriteByHand() throws IOException {
+    Path flat = Files.writeString(scratch.resolve("flat.yaml"), STAGING);
+    assertThat(run("generate", flat.toString(), "-o", scratch.resolve("flat").toString()).code())
+        .isZero();
+    String out = scratch.resolve("out").toString();
+    Ran ran = run("generate", THREE.toString(), "--env", "staging", "-o", out);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(files(scratch.resolve("out/shop/staging")))
+        .isEqualTo(files(scratch.resolve("flat/shop-staging")))
+        .hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void onlyTheEnvironmentThatIsWantedIsCompiled() throws IOException {
+    String out = scratch.resolve("out").toString();
+    assertThat(run("generate", THREE.toString(), "--env", "review", "-o", out).code()).isZero();
+    try (Stream<Path> folders = Files.list(scratch.resolve("out/shop"))) {
+      assertThat(folders).extracting(path -> path.getFileName().toString()).containsOnly("review");
+    }
+    assertThat(run("check", THREE.toString(), "--env", "review", "-o", out).code()).isZero();
+    assertThat(run("check", THREE.toString(), "-o", out).code()).isEqualTo(2);
+  }
+
+  @Test
+  void anEnvironmentThatIsNotThereIsRefused() {
+    Ran ran = run("validate", THREE.toString(), "--env", "prduction");
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err())
+        .contains("error[unknown-environment]: the blueprint has no environment `prduction`")
+        .contains("hint: did you mean `production`?");
+  }
+
+  @Test
+  void anEnvironmentOfABlueprintWithoutAnyIsRefused() {
+    Ran ran = run("validate", "blueprints/sentry.yaml", "--env", "production");
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err())
+        .contains("error[unknown-environment]: the blueprint has no environment `production`")
+        .contains("hint: it has no `environments:` at all");
+  }
+
+  @Test
+  void aNameThatLeadsElsewhereIsRefusedEvenWhereEachEnvironmentHasItsOwn() throws IOException {
+    String text = Files.readString(THREE).replaceFirst("name: shop\n", "name: ../shop\n");
+    Path file = Files.writeString(scratch.resolve("elsewhere.yaml"), text);
+    String out = scratch.resolve("out").toString();
+    Ran ran = run("generate", file.toString(), "--env", "production", "-o", out);
+    assertThat(ran.code()).isZero();
+    assertThat(scratch.resolve("shop")).doesNotExist();
+    assertThat(scratch.resolve("out/shop/production/blueprint.lock.json")).exists();
+  }
+
+  private static Ran run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  private static Map<String, String> files(Path tree) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> walk = Files.walk(tree)) {
+      for (Path path : walk.filter(Files::isRegularFile).toList()) {
+        files.put(tree.relativize(path).toString(), Files.readString(path));
+      }
+    }
+    return files;
+  }
+}
