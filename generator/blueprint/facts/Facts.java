@@ -1,7 +1,7 @@
 package blueprint.facts;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import blueprint.json.JsonReader;
+import blueprint.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /** Reads {@code facts.json}; each method answers one question. */
 public final class Facts {
 
-  private static final JsonNode ROOT = load();
+  private static final JsonValue ROOT = load();
 
   private Facts() {}
 
@@ -69,7 +69,7 @@ public final class Facts {
         .properties()
         .forEach(
             entry -> {
-              JsonNode node = entry.getValue();
+              JsonValue node = entry.getValue();
               all.put(
                   entry.getKey(),
                   new Distribution(
@@ -83,9 +83,9 @@ public final class Facts {
 
   /** Why a distribution can no longer be named. */
   public static Optional<Retirement> retiredDistribution(String name) {
-    JsonNode node = ROOT.path("retired_distributions");
-    JsonNode reason = node.path("entries").path(name);
-    return reason.isMissingNode()
+    JsonValue node = ROOT.path("retired_distributions");
+    JsonValue reason = node.path("entries").path(name);
+    return reason.isMissing()
         ? Optional.empty()
         : Optional.of(new Retirement(reason.asText(), node.path("successor").asText()));
   }
@@ -104,7 +104,7 @@ public final class Facts {
 
   /** A database engine by its AWS name. */
   public static DatabaseEngine database(String engine) {
-    JsonNode node = ROOT.at("/databases/entries").path(engine);
+    JsonValue node = ROOT.at("/databases/entries").path(engine);
     return new DatabaseEngine(
         node.path("title").asText(),
         node.path("port").asInt(),
@@ -123,7 +123,7 @@ public final class Facts {
         node.path("tls_query").asText());
   }
 
-  private static Map<String, String> logging(JsonNode engine) {
+  private static Map<String, String> logging(JsonValue engine) {
     Map<String, String> parameters = new TreeMap<>();
     engine
         .path("logging")
@@ -134,8 +134,8 @@ public final class Facts {
 
   /** A limit of AWS by its name in the data. */
   public static int limit(String name) {
-    JsonNode node = ROOT.path("limits").path(name);
-    if (!node.isInt()) {
+    JsonValue node = ROOT.path("limits").path(name);
+    if (!node.isInteger()) {
       throw new IllegalArgumentException(name);
     }
     return node.asInt();
@@ -163,9 +163,9 @@ public final class Facts {
 
   /** The price of a NAT gateway in a region, where it is known. */
   public static Optional<NatPrice> natPrice(String region) {
-    JsonNode prices = ROOT.path("nat_gateway_prices");
-    JsonNode hour = prices.path("hour").path(region);
-    return hour.isMissingNode()
+    JsonValue prices = ROOT.path("nat_gateway_prices");
+    JsonValue hour = prices.path("hour").path(region);
+    return hour.isMissing()
         ? Optional.empty()
         : Optional.of(
             new NatPrice(
@@ -180,15 +180,15 @@ public final class Facts {
     return texts(ROOT.at("/regions/names"));
   }
 
-  private static List<String> texts(JsonNode array) {
+  private static List<String> texts(JsonValue array) {
     List<String> texts = new ArrayList<>();
     array.forEach(item -> texts.add(item.asText()));
     return List.copyOf(texts);
   }
 
-  private static JsonNode load() {
+  private static JsonValue load() {
     try (InputStream in = Facts.class.getResourceAsStream("facts.json")) {
-      return JsonMapper.builder().build().readTree(Objects.requireNonNull(in));
+      return JsonReader.read(Objects.requireNonNull(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

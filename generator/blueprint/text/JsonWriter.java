@@ -14,7 +14,13 @@ public final class JsonWriter {
 
   private final StringBuilder out = new StringBuilder();
 
-  private JsonWriter() {}
+  private final String indent;
+  private final String colon;
+
+  private JsonWriter(String indent, String colon) {
+    this.indent = indent;
+    this.colon = colon;
+  }
 
   /**
    * Writes a tree.
@@ -25,8 +31,15 @@ public final class JsonWriter {
    *     half a character
    */
   public static String write(@Nullable Object tree) {
-    JsonWriter writer = new JsonWriter();
+    JsonWriter writer = new JsonWriter("  ", ": ");
     writer.value(tree, "\n");
+    return writer.out.append('\n').toString();
+  }
+
+  /** The same on one line, without a blank, and with a line end: for programs. */
+  public static String line(@Nullable Object tree) {
+    JsonWriter writer = new JsonWriter("", ":");
+    writer.value(tree, "");
     return writer.out.append('\n').toString();
   }
 
@@ -58,10 +71,10 @@ public final class JsonWriter {
       if (!(entry.getKey() instanceof String key)) {
         throw new IllegalArgumentException("no JSON key: " + entry.getKey());
       }
-      out.append(lineBreak).append("  ");
+      out.append(lineBreak).append(indent);
       string(key);
-      out.append(": ");
-      value(entry.getValue(), lineBreak + "  ");
+      out.append(colon);
+      value(entry.getValue(), lineBreak + indent);
       out.append(entries.hasNext() ? "," : "");
     }
     out.append(lineBreak).append('}');
@@ -75,8 +88,8 @@ public final class JsonWriter {
     out.append('[');
     Iterator<?> items = list.iterator();
     while (items.hasNext()) {
-      out.append(lineBreak).append("  ");
-      value(items.next(), lineBreak + "  ");
+      out.append(lineBreak).append(indent);
+      value(items.next(), lineBreak + indent);
       out.append(items.hasNext() ? "," : "");
     }
     out.append(lineBreak).append(']');

@@ -1,9 +1,8 @@
 package blueprint.target.terraform;
 
+import blueprint.json.JsonValue;
 import blueprint.target.terraform.Body.Attribute;
 import blueprint.target.terraform.Body.Nested;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,9 +11,9 @@ import java.util.stream.Collectors;
 /** What CDKTF wrote for one stack, held against the model it was made from. */
 final class CdktfOutput {
 
-  private final JsonNode json;
+  private final JsonValue json;
 
-  CdktfOutput(JsonNode json) {
+  CdktfOutput(JsonValue json) {
     this.json = json;
   }
 
@@ -41,8 +40,8 @@ final class CdktfOutput {
     return block.with(SynthesizedJson.body(block.body(), json(block), place));
   }
 
-  private JsonNode json(Block block) {
-    JsonNode found = json.path(block.kind().keyword());
+  private JsonValue json(Block block) {
+    JsonValue found = json.path(block.kind().keyword());
     for (String label : block.labels()) {
       found = found.path(label);
     }
@@ -55,9 +54,8 @@ final class CdktfOutput {
   }
 
   /** A configuration has one object of locals, and may have many blocks. */
-  private static JsonNode ofThisBlock(Block block, JsonNode locals) {
-    ObjectNode mine = locals.deepCopy();
-    return mine.retain(
+  private static JsonValue ofThisBlock(Block block, JsonValue locals) {
+    return locals.only(
         block.body().elements().stream()
             .filter(Attribute.class::isInstance)
             .map(element -> ((Attribute) element).name())
@@ -65,22 +63,17 @@ final class CdktfOutput {
   }
 
   /** CDKTF adds a local backend that keeps state under the stack's name when there is no other. */
-  private static JsonNode withoutDefaultBackend(Block block, JsonNode terraform) {
+  private static JsonValue withoutDefaultBackend(Block block, JsonValue terraform) {
     boolean hasBackend =
         block.body().elements().stream()
             .anyMatch(e -> e instanceof Nested nested && nested.name().equals("backend"));
-    if (hasBackend || !(terraform instanceof ObjectNode)) {
-      return terraform;
-    }
-    ObjectNode rest = terraform.deepCopy();
-    rest.remove("backend");
-    return rest;
+    return hasBackend || !terraform.isObject() ? terraform : terraform.without("backend");
   }
 
   private Set<String> addresses() {
     Set<String> found = new TreeSet<>();
-    for (Map.Entry<String, JsonNode> kind : json.properties()) {
-      JsonNode object = kind.getValue();
+    for (Map.Entry<String, JsonValue> kind : json.properties()) {
+      JsonValue object = kind.getValue();
       switch (kind.getKey()) {
         case "//" -> {}
         case "terraform" -> {
@@ -100,7 +93,7 @@ final class CdktfOutput {
     return found;
   }
 
-  private static void addNames(String prefix, JsonNode object, Set<String> found) {
-    object.fieldNames().forEachRemaining(name -> found.add(prefix + "." + name));
+  private static void addNames(String prefix, JsonValue object, Set<String> found) {
+    object.names().forEach(name -> found.add(prefix + "." + name));
   }
 }

@@ -1,14 +1,15 @@
 package blueprint.target.terraform;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.hashicorp.cdktf.App;
-import com.hashicorp.cdktf.AppConfig;
+import blueprint.json.JsonReader;
+import blueprint.target.terraform.JsiiKernel.Reference;
+import blueprint.target.terraform.JsiiKernel.Struct;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class CdktfSynthesizer implements AutoCloseable {
 
   private static final AtomicBoolean OPEN = new AtomicBoolean();
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final FutureTask<Optional<Session>> start;
   private final Thread atExit = new Thread(this::release, "end node");
@@ -82,26 +82,35 @@ public final class CdktfSynthesizer implements AutoCloseable {
     return synthesize(List.of(model)).get(0);
   }
 
-  /** As {@link #synthesize(TerraformModel)}, for several models at once. */
+  /**
+   * As {@link #synthesize(TerraformModel)}, for several models, each in an application of its own.
+   */
   public List<TerraformModel> synthesize(List<TerraformModel> models) throws NodeMissingException {
     Session session = session();
+    List<TerraformModel> synthesized = new ArrayList<>();
     try {
-      Path out = session.directory().directory("out" + calls++);
-      App app = new App(AppConfig.builder().outdir(out.toString()).stackTraces(false).build());
-      List<CdktfStack> stacks = new ArrayList<>();
       for (TerraformModel model : models) {
-        stacks.add(new CdktfStack(app, "stack" + stacks.size(), model));
-      }
-      app.synth();
-      List<TerraformModel> synthesized = new ArrayList<>();
-      for (CdktfStack stack : stacks) {
-        JsonNode json = JSON.readTree(out.resolve(stack.file()).toFile());
-        synthesized.add(stack.read(json));
+        synthesized.add(synthesize(model, session));
       }
       return synthesized;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private TerraformModel synthesize(TerraformModel model, Session session) throws IOException {
+    JsiiKernel kernel = session.process().kernel();
+    Path out = session.directory().directory("out" + calls++);
+    Struct config =
+        new Struct("cdktf.AppConfig", Map.of("outdir", out.toString(), "stackTraces", false));
+    Reference app = kernel.make(JsiiKernel.create("cdktf.App", config));
+    CdktfStack stack = new CdktfStack(kernel, app, "stack", model);
+    kernel.send(JsiiKernel.invoke(app, "synth"));
+    TerraformModel made =
+        stack.read(JsonReader.read(Files.newInputStream(out.resolve(stack.file()))));
+    stack.forget();
+    kernel.send(JsiiKernel.delete(app));
+    return made;
   }
 
   private Session session() throws NodeMissingException {

@@ -1,39 +1,47 @@
 package blueprint.target.terraform;
 
-import blueprint.text.Shell;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import software.amazon.jsii.JsiiEngine;
-import software.amazon.jsii.JsiiRuntime;
 
 /**
- * The Node process that runs CDKTF, started by JSII.
+ * The Node process in which JSII's kernel runs CDKTF.
  *
- * <p>JSII takes a runtime of one's own from the environment variable {@code JSII_RUNTIME}, which a
- * JVM cannot set for itself; the same value is given to it by reflection. So the process sees no
- * variable of the user's (several redirect CDKTF's output or run other code) and keeps its files in
- * one directory.
+ * <p>It sees no variable of the user's (several redirect CDKTF's output or run other code) and
+ * keeps its files in one directory. Kernel and libraries come from the packages that JSII and CDKTF
+ * publish for Java.
  */
 final class NodeProcess implements AutoCloseable {
 
-  private static final List<String> RUNTIME = List.of("bin/jsii-runtime.js", "lib/program.js");
+  private static final String KERNEL = "/software/amazon/jsii/lib/program.js";
+  private static final String KERNEL_VERSION = "@jsii/runtime@1.112.0";
 
-  private final JsiiRuntime runtime;
+  /** CDKTF, after what it needs. */
+  private static final List<Library> LIBRARIES =
+      List.of(
+          new Library("constructs", "10.4.2", "/software/constructs/"),
+          new Library("cdktf", "0.19.2", "/com/hashicorp/cdktf/"));
 
-  private NodeProcess(JsiiRuntime runtime) {
-    this.runtime = runtime;
+  private final Process process;
+  private final JsiiKernel kernel;
+
+  private NodeProcess(Process process, JsiiKernel kernel) {
+    this.process = process;
+    this.kernel = kernel;
+  }
+
+  private record Library(String name, String version, String folder) {
+    String file() {
+      return name + "@" + version + ".jsii.tgz";
+    }
   }
 
   /**
@@ -42,90 +50,97 @@ final class NodeProcess implements AutoCloseable {
    * @param home where the process may write
    */
   static NodeProcess start(Path node, PrivateDirectory home) throws IOException {
-    for (String name : RUNTIME) {
-      extract(name, home);
-    }
+    extract("host.js", home, "host.js");
+    extract(KERNEL, home, "program.js");
+    Process process = builder(node, home).start();
     try {
-      Constructor<JsiiRuntime> constructor =
-          JsiiRuntime.class.getDeclaredConstructor(String.class, String.class);
-      constructor.setAccessible(true);
-      JsiiRuntime runtime = constructor.newInstance(command(node, home), null);
-      NodeProcess process = new NodeProcess(runtime);
-      Method reset = JsiiEngine.class.getDeclaredMethod("reset");
-      reset.setAccessible(true);
-      reset.invoke(null);
-      JsiiEngine engine = JsiiEngine.getInstance();
-      Field field = JsiiEngine.class.getDeclaredField("runtime");
-      field.setAccessible(true);
-      field.set(engine, runtime);
-      runtime.setCallbackHandler(engine);
-      engine.loadModule(com.hashicorp.cdktf.$Module.class);
-      return process;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this JSII is not the one Blueprint was built for", e);
+      for (Library library : LIBRARIES) {
+        extract(library.folder() + library.file(), home, library.file());
+      }
+      JsiiKernel kernel = kernel(process);
+      for (Library library : LIBRARIES) {
+        Path tarball = home.path().resolve(library.file());
+        kernel.send(JsiiKernel.load(library.name(), library.version(), tarball));
+      }
+      return new NodeProcess(process, kernel);
+    } catch (IOException | RuntimeException e) {
+      end(process);
+      throw e;
     }
   }
 
   /** The program {@code node} on the search path. */
   static Optional<Path> find(String searchPath) {
-    return Stream.of(searchPath.split(File.pathSeparator, -1))
-        .filter(directory -> !directory.isEmpty())
-        .map(directory -> Path.of(directory, "node"))
-        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-        .findFirst();
+    for (String directory : searchPath.split(File.pathSeparator, -1)) {
+      Path file = Path.of(directory, "node");
+      if (!directory.isEmpty() && Files.isRegularFile(file) && Files.isExecutable(file)) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
   }
 
-  private static String command(Path node, PrivateDirectory home) throws IOException {
-    String here = home.path().toString();
-    String temporary = home.directory("tmp").toString();
-    String versions =
-        IntStream.rangeClosed(12, 60).mapToObj(Integer::toString).collect(Collectors.joining(","));
-    List<String> words = new ArrayList<>(List.of("env", "-i"));
-    words.add("HOME=" + here);
-    words.add("TMPDIR=" + temporary);
-    words.addAll(cache());
-    words.add("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=" + versions);
-    words.add("JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION=true");
-    words.add("JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION=true");
-    words.add("CHECKPOINT_DISABLE=true");
-    words.add("CI=true");
-    words.add(node.toAbsolutePath().toString());
-    words.add(home.path().resolve(RUNTIME.get(0)).toString());
-    return "cd " + Shell.quote(here) + " && exec " + Shell.words(words);
+  JsiiKernel kernel() {
+    return kernel;
+  }
+
+  private static JsiiKernel kernel(Process process) throws IOException {
+    BufferedReader answers = process.inputReader(StandardCharsets.UTF_8);
+    BufferedWriter requests = process.outputWriter(StandardCharsets.UTF_8);
+    return new JsiiKernel(answers, requests, KERNEL_VERSION);
+  }
+
+  private static ProcessBuilder builder(Path node, PrivateDirectory home) throws IOException {
+    String host = home.path().resolve("host.js").toString();
+    ProcessBuilder builder =
+        new ProcessBuilder(node.toAbsolutePath().toString(), "--preserve-symlinks", host)
+            .directory(home.path().toFile())
+            .redirectError(home.path().resolve("errors").toFile());
+    Map<String, String> environment = builder.environment();
+    environment.clear();
+    environment.put("HOME", home.path().toString());
+    environment.put("TMPDIR", home.directory("tmp").toString());
+    environment.put("JSII_NOSTACK", "true");
+    environment.put("CHECKPOINT_DISABLE", "true");
+    environment.put("CI", "true");
+    cache(environment);
+    return builder;
   }
 
   /** Unpacked libraries are kept for the next run, where the user has a place for such things. */
-  private static List<String> cache() {
+  private static void cache(Map<String, String> environment) {
     Path cache = Path.of(System.getProperty("user.home"), ".cache", "blueprint", "jsii");
     try {
       Files.createDirectories(cache);
-      return List.of(
-          "JSII_RUNTIME_PACKAGE_CACHE=enabled", "JSII_RUNTIME_PACKAGE_CACHE_ROOT=" + cache);
+      environment.put("JSII_RUNTIME_PACKAGE_CACHE", "enabled");
+      environment.put("JSII_RUNTIME_PACKAGE_CACHE_ROOT", cache.toString());
     } catch (IOException e) {
-      return List.of("JSII_RUNTIME_PACKAGE_CACHE=disabled");
+      environment.put("JSII_RUNTIME_PACKAGE_CACHE", "disabled");
     }
   }
 
-  private static void extract(String name, PrivateDirectory home) throws IOException {
-    Path file = home.path().resolve(name);
-    Files.createDirectories(file.getParent());
-    try (InputStream resource = JsiiRuntime.class.getResourceAsStream(name)) {
-      if (resource == null) {
-        throw new IllegalStateException("JSII's " + name + " is not on the class path");
+  private static void extract(String resource, PrivateDirectory home, String name)
+      throws IOException {
+    try (InputStream in = NodeProcess.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(resource + " is not on the class path");
       }
-      Files.copy(resource, file);
+      Files.copy(in, home.path().resolve(name));
     }
   }
 
   /** Ends the process, and waits for it. */
   @Override
   public void close() {
+    end(process);
+  }
+
+  private static void end(Process process) {
+    process.destroyForcibly();
     try {
-      Method terminate = JsiiRuntime.class.getDeclaredMethod("terminate");
-      terminate.setAccessible(true);
-      terminate.invoke(runtime);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("Node would not end", e);
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

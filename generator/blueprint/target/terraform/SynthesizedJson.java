@@ -1,12 +1,12 @@
 package blueprint.target.terraform;
 
+import blueprint.json.JsonValue;
 import blueprint.target.terraform.Body.Attribute;
 import blueprint.target.terraform.Body.Element;
 import blueprint.target.terraform.Body.Nested;
 import blueprint.target.terraform.Expression.Code;
 import blueprint.target.terraform.Expression.Items;
 import blueprint.target.terraform.Expression.Members;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ final class SynthesizedJson {
   private SynthesizedJson() {}
 
   /** The body with the values of the JSON. */
-  static Body body(Body model, JsonNode json, String place) {
+  static Body body(Body model, JsonValue json, String place) {
     Set<String> names = new TreeSet<>();
     Map<String, Integer> blocksRead = new HashMap<>();
     List<Element> elements = new ArrayList<>();
@@ -49,7 +49,7 @@ final class SynthesizedJson {
   }
 
   private static Nested nested(
-      Nested model, JsonNode json, Map<String, Integer> blocksRead, String place) {
+      Nested model, JsonValue json, Map<String, Integer> blocksRead, String place) {
     String inside = place + "." + model.name();
     if (model.label().isPresent()) {
       String label = model.label().get();
@@ -61,33 +61,33 @@ final class SynthesizedJson {
   }
 
   /** The expression with the value of the JSON. */
-  static Expression expression(Expression model, JsonNode json, String place) {
+  static Expression expression(Expression model, JsonValue json, String place) {
     if (model instanceof Items list) {
       return list(list, json, place);
     } else if (model instanceof Members object) {
       return object(object, json, place);
     } else if (json.isBoolean()) {
-      return Expression.bool(json.booleanValue());
-    } else if (json.isIntegralNumber()) {
-      return Expression.number(json.longValue());
-    } else if (json.isTextual()) {
-      String text = json.textValue();
+      return Expression.bool(json.asBoolean());
+    } else if (json.isInteger()) {
+      return Expression.number(json.asLong());
+    } else if (json.isText()) {
+      String text = json.asText();
       boolean code = text.startsWith("${") && text.endsWith("}");
       return code ? new Code(text.substring(2, text.length() - 1)) : Expression.text(text);
     }
     throw mismatch(place, json);
   }
 
-  private static Items list(Items model, JsonNode json, String place) {
+  private static Items list(Items model, JsonValue json, String place) {
     requireSize(json, model.items().size(), place);
     List<Expression> items = new ArrayList<>();
     for (int i = 0; i < json.size(); i++) {
-      items.add(expression(model.items().get(i), json.get(i), place));
+      items.add(expression(model.items().get(i), json.path(i), place));
     }
     return new Items(items, model.layout());
   }
 
-  private static Members object(Members model, JsonNode json, String place) {
+  private static Members object(Members model, JsonValue json, String place) {
     Map<String, Expression> members = new LinkedHashMap<>();
     Set<String> names = new TreeSet<>();
     model
@@ -103,22 +103,21 @@ final class SynthesizedJson {
   }
 
   /** Requires an object with these members, and without others than CDKTF's own {@code //}. */
-  static void requireNames(JsonNode json, Set<String> names, String place) {
-    Set<String> found = new TreeSet<>();
-    json.fieldNames().forEachRemaining(found::add);
+  static void requireNames(JsonValue json, Set<String> names, String place) {
+    Set<String> found = new TreeSet<>(json.names());
     found.remove("//");
     if (!json.isObject() || !found.equals(names)) {
       throw mismatch(place, json);
     }
   }
 
-  private static void requireSize(JsonNode json, int size, String place) {
+  private static void requireSize(JsonValue json, int size, String place) {
     if (!json.isArray() || json.size() != size) {
       throw mismatch(place, json);
     }
   }
 
-  private static IllegalStateException mismatch(String place, JsonNode json) {
+  private static IllegalStateException mismatch(String place, JsonValue json) {
     return new IllegalStateException("CDKTF made something else of " + place + ": " + json);
   }
 }

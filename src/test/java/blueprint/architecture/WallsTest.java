@@ -58,8 +58,13 @@ final class WallsTest {
   }
 
   @Test
-  void factsKnowNothing() {
-    knows("facts");
+  void jsonKnowsNothing() {
+    knows("json");
+  }
+
+  @Test
+  void factsKnowNothingButTheirFormat() {
+    knows("facts", "json");
   }
 
   @Test
@@ -111,7 +116,8 @@ final class WallsTest {
 
   @Test
   void targetsKnowNeitherTheBlueprintNorEachOther() {
-    targets().forEach(target -> knows("target." + target, "plan", "text", "output", "facts"));
+    targets()
+        .forEach(target -> knows("target." + target, "plan", "text", "output", "facts", "json"));
   }
 
   @Test
@@ -212,6 +218,7 @@ final class WallsTest {
             "diagnostic",
             "facts",
             "handover",
+            "json",
             "language",
             "output",
             "plan",

@@ -9,13 +9,12 @@ import static blueprint.target.terraform.TerraformModel.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import blueprint.json.JsonReader;
 import blueprint.text.MiniHcl;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -152,7 +151,6 @@ class CdktfSynthesizerTest {
 
   @Test
   void anOutputThatSaysSomethingElseIsRefused() throws IOException {
-    ObjectMapper json = new ObjectMapper();
     for (String wrong :
         List.of(
             "{'locals':{'name':'x'}}",
@@ -163,7 +161,7 @@ class CdktfSynthesizerTest {
       TerraformModel model =
           TerraformModel.of(
               file("main.tf", Block.locals().set("name", "x"), Block.variable("name")));
-      CdktfOutput output = new CdktfOutput(json.readTree(wrong.replace('\'', '"')));
+      CdktfOutput output = new CdktfOutput(JsonReader.read(wrong.replace('\'', '"')));
 
       assertThatThrownBy(() -> output.read(model))
           .as(wrong)
@@ -174,8 +172,7 @@ class CdktfSynthesizerTest {
   @Test
   void valuesAreThoseOfTheOutput() throws IOException {
     TerraformModel model = TerraformModel.of(file("main.tf", Block.locals().set("name", "x")));
-    CdktfOutput output =
-        new CdktfOutput(new ObjectMapper().valueToTree(Map.of("locals", Map.of("name", "y"))));
+    CdktfOutput output = new CdktfOutput(JsonReader.read("{\"locals\": {\"name\": \"y\"}}"));
 
     assertThat(HclEmitter.emit(output.read(model)).get("main.tf")).contains("name = \"y\"");
   }
