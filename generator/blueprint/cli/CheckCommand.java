@@ -1,6 +1,8 @@
 package blueprint.cli;
 
 import blueprint.compile.Compilation.Output;
+import blueprint.diagnostic.Failure;
+import blueprint.diagnostic.Failure.Kind;
 import blueprint.output.Comparison;
 import blueprint.output.TreeWriter;
 import java.io.IOException;
@@ -12,7 +14,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Compiles and compares. */
@@ -27,18 +29,13 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @ParentCommand private Main main;
   @Mixin private Inputs inputs = new Inputs();
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "DIR",
-      defaultValue = "out",
-      description = "Where the folders are (default: ${DEFAULT-VALUE}).")
-  private Path directory = Path.of("out");
+  @Mixin private Destination destination = new Destination();
 
   @Override
   public Integer call() {
-    Optional<List<Output>> outputs = Compiling.run(inputs, spec.commandLine().getErr());
+    Optional<List<Output>> outputs = Compiling.run(inputs, main.report());
     if (outputs.isEmpty()) {
       return ExitCode.INVALID_BLUEPRINT;
     }
@@ -46,15 +43,12 @@ final class CheckCommand implements Callable<Integer> {
     for (Output output : outputs.get()) {
       clean &= check(output);
     }
-    if (!clean) {
-      spec.commandLine().getErr().println("hint: run `blueprint generate` and commit the result");
-    }
     return clean ? ExitCode.DONE : ExitCode.DIFFERENCE;
   }
 
   private boolean check(Output output) {
     PrintWriter out = spec.commandLine().getOut();
-    Path folder = directory.resolve(output.folder());
+    Path folder = destination.of(output.folder());
     try {
       Comparison comparison = TreeWriter.compare(output.tree(), folder);
       comparison
@@ -68,10 +62,16 @@ final class CheckCommand implements Callable<Integer> {
       if (lock && comparison.isClean()) {
         out.println(folder + ": " + output.tree().files().size() + " files, current");
       }
-      return lock && comparison.isClean();
+      boolean clean = lock && comparison.isClean();
+      if (!clean) {
+        main.report().add(Failure.of(Kind.OUTPUT_DIFFERS, folder.toString()).at(folder));
+      }
+      return clean;
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitCode.FILE_SYSTEM, "cannot read " + folder + ": " + e.getMessage());
+          ExitCode.FILE_SYSTEM,
+          Failure.of(Kind.OUTPUT_UNREADABLE, folder.toString(), String.valueOf(e.getMessage()))
+              .at(folder));
     }
   }
 }

@@ -3,10 +3,9 @@ package blueprint.cli;
 import blueprint.compile.Compilation;
 import blueprint.compile.Compilation.Output;
 import blueprint.compile.Compiler;
-import blueprint.diagnostic.Diagnostic;
+import blueprint.diagnostic.Failure;
+import blueprint.diagnostic.Failure.Kind;
 import blueprint.source.SourceReader;
-import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,28 +18,27 @@ final class Compiling {
   private Compiling() {}
 
   /** Compiles all inputs and reports; empty when any of them has an error. */
-  static Optional<List<Output>> run(Inputs inputs, PrintWriter err) {
-    return run(inputs, files -> Compiler.compile(files, inputs.environment()), err);
+  static Optional<List<Output>> run(Inputs inputs, Report report) {
+    return run(inputs, files -> Compiler.compile(files, inputs.environment()), report);
   }
 
   /** The same for a command that expects problems. */
-  static Optional<List<Output>> validate(Inputs inputs, PrintWriter err) {
-    return run(inputs, files -> Compiler.validate(files, inputs.environment()), err);
+  static Optional<List<Output>> validate(Inputs inputs, Report report) {
+    return run(inputs, files -> Compiler.validate(files, inputs.environment()), report);
   }
 
   private static Optional<List<Output>> run(
       Inputs inputs,
       Function<List<SourceReader.Decoded>, List<Compilation>> compiler,
-      PrintWriter err) {
+      Report report) {
     List<Compilation> compilations;
     try {
       compilations = compiler.apply(inputs.read());
     } catch (Compiler.NodeMissing e) {
-      throw new CommandFailure(ExitCode.TOOL_MISSING, String.valueOf(e.getMessage()));
+      throw new CommandFailure(
+          ExitCode.TOOL_MISSING, Failure.of(Kind.NODE_MISSING, String.valueOf(e.getMessage())));
     }
-    List<Diagnostic> found = new ArrayList<>();
-    compilations.forEach(compilation -> found.addAll(compilation.found().sorted()));
-    inputs.report(found, err);
+    compilations.forEach(compilation -> report.add(compilation.found().sorted()));
     if (compilations.stream().anyMatch(compilation -> compilation.outputs().isEmpty())) {
       return Optional.empty();
     }
@@ -50,8 +48,7 @@ final class Compiling {
     for (Output output : outputs) {
       if (!folders.add(output.folder())) {
         throw new CommandFailure(
-            ExitCode.INVALID_BLUEPRINT,
-            "two of the blueprints are called `" + output.folder() + "`; rename one of them");
+            ExitCode.INVALID_BLUEPRINT, Failure.of(Kind.SAME_NAME, output.folder()));
       }
     }
     return Optional.of(outputs);

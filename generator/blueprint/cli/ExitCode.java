@@ -1,5 +1,9 @@
 package blueprint.cli;
 
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /** What the program's exit code means. */
 final class ExitCode {
 
@@ -12,5 +16,32 @@ final class ExitCode {
   static final int LOCKED = 7;
   static final int USAGE = 64;
 
+  /** What the Java runtime ends with when it is interrupted (Ctrl-C), or told to end. */
+  private static final int INTERRUPTED = 128 + 2;
+
+  private static final int TERMINATED = 128 + 15;
+
+  private static final SortedMap<Integer, String> MEANINGS = new TreeMap<>();
+
+  static {
+    MEANINGS.put(DONE, "done");
+    MEANINGS.put(OUR_BUG, "a bug of Blueprint; `blueprint --debug COMMAND` says more");
+    MEANINGS.put(
+        DIFFERENCE,
+        "`check` found a difference, or `generate` found a file that was edited by hand");
+    MEANINGS.put(INVALID_BLUEPRINT, "the blueprint is invalid");
+    MEANINGS.put(FILE_SYSTEM, "a file cannot be read or written");
+    MEANINGS.put(TOOL_MISSING, "a tool is missing");
+    MEANINGS.put(LOCKED, "another run is writing to the same folder");
+    MEANINGS.put(USAGE, "the command line is wrong");
+    MEANINGS.put(INTERRUPTED, "interrupted");
+    MEANINGS.put(TERMINATED, "told to end");
+  }
+
   private ExitCode() {}
+
+  /** Every exit code, in order, with what it means: what `--help` and the README say. */
+  static SortedMap<Integer, String> meanings() {
+    return Collections.unmodifiableSortedMap(MEANINGS);
+  }
 }

@@ -1,6 +1,8 @@
 package blueprint.cli;
 
 import blueprint.compile.Compilation.Output;
+import blueprint.diagnostic.Failure;
+import blueprint.diagnostic.Failure.Kind;
 import blueprint.output.OutputLock;
 import blueprint.output.TreeWriter;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Compiles and writes. */
@@ -29,54 +32,42 @@ import picocli.CommandLine.Spec;
 final class GenerateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @ParentCommand private Main main;
   @Mixin private Inputs inputs = new Inputs();
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "DIR",
-      defaultValue = "out",
-      description = "Where the folders go (default: ${DEFAULT-VALUE}).")
-  private Path directory = Path.of("out");
+  @Mixin private Destination destination = new Destination();
 
   @Option(names = "--force", description = "Overwrite files that were edited by hand.")
   private boolean force;
 
   @Override
   public Integer call() {
-    Optional<List<Output>> outputs = Compiling.run(inputs, spec.commandLine().getErr());
+    Optional<List<Output>> outputs = Compiling.run(inputs, main.report());
     if (outputs.isEmpty()) {
       return ExitCode.INVALID_BLUEPRINT;
     }
+    Path directory = destination.directory();
     try (OutputLock held = OutputLock.acquire(directory)) {
       return writeAll(outputs.get(), held);
     } catch (OutputLock.Held e) {
       throw new CommandFailure(
-          ExitCode.LOCKED,
-          "another run is writing to " + directory + "; try again when it is done");
+          ExitCode.LOCKED, Failure.of(Kind.OUTPUT_LOCKED, directory.toString()).at(directory));
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitCode.FILE_SYSTEM, "cannot write to " + directory + ": " + e.getMessage());
+          ExitCode.FILE_SYSTEM,
+          Failure.of(Kind.OUTPUT_UNWRITABLE, directory.toString(), String.valueOf(e.getMessage()))
+              .at(directory));
     }
   }
 
   private int writeAll(List<Output> outputs, OutputLock held) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     int code = ExitCode.DONE;
     for (Output output : outputs) {
-      Path folder = directory.resolve(output.folder());
+      Path folder = destination.of(output.folder());
       TreeWriter.Written written =
           TreeWriter.write(output.tree(), output.lock(), folder, force, held);
       if (!written.editedByHand().isEmpty()) {
-        written
-            .editedByHand()
-            .forEach(
-                path -> err.println("blueprint: " + folder.resolve(path) + " was edited by hand"));
-        err.println(
-            "hint: nothing in "
-                + folder
-                + " was changed; move the edit into the blueprint"
-                + " (`overrides:`), or write over it with --force");
+        written.editedByHand().forEach(path -> main.report().add(edited(folder, path)));
         code = ExitCode.DIFFERENCE;
         continue;
       }
@@ -90,5 +81,10 @@ final class GenerateCommand implements Callable<Integer> {
                   : changed + " of " + files + " files written"));
     }
     return code;
+  }
+
+  private static Failure edited(Path folder, String path) {
+    String file = folder.resolve(path).toString();
+    return Failure.of(Kind.EDITED_BY_HAND, file, folder.toString()).at(file);
   }
 }

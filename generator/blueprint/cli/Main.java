@@ -1,12 +1,21 @@
 package blueprint.cli;
 
-import blueprint.diagnostic.TextRenderer;
+import blueprint.diagnostic.Failure;
+import blueprint.diagnostic.Failure.Kind;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. */
 @Command(
@@ -21,11 +30,6 @@ import picocli.CommandLine.Option;
       "  blueprint generate blueprints/sentry.yaml     writes out/sentry/",
       "  blueprint check blueprints/sentry.yaml        in CI: is out/ current?",
     },
-    footer = {
-      "%nExit codes:",
-      "  0 done  1 a bug of Blueprint  2 the output differs or was edited  3 the blueprint is invalid",
-      "  4 file system  5 a tool is missing  7 another run is writing  64 usage",
-    },
     subcommands = {
       GenerateCommand.class,
       CheckCommand.class,
@@ -38,63 +42,110 @@ public final class Main {
   @Option(names = "--debug", description = "Show a trace when something fails inside Blueprint.")
   private boolean debug;
 
-  private Main() {}
+  @Option(
+      names = "--diagnostics",
+      paramLabel = "FORMAT",
+      scope = ScopeType.INHERIT,
+      description = "How problems are written to standard error: text, or json for machines.")
+  @SuppressWarnings("UnusedVariable") // Format.of reads it; here it is explained and checked
+  private Report.Format format = Report.Format.TEXT;
+
+  private final Report report;
+
+  private Main(Report report) {
+    this.report = report;
+  }
+
+  /** Where commands say what they have to say beside their result. */
+  Report report() {
+    return report;
+  }
 
   /** Runs a command and ends the program with its exit code. */
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, false, StandardCharsets.UTF_8);
-    int code = run(out, err, args);
+    int code = run(Terminal.ofProcess(), out, err, args);
     System.exit(code);
   }
 
   /** Runs a command; what the tests call. */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    Main main = new Main();
-    CommandLine line =
-        new CommandLine(main)
-            .setOut(out)
-            .setErr(err)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-    line.setParameterExceptionHandler(
-        (e, arguments) -> {
-          err.println("blueprint: " + TextRenderer.safe(String.valueOf(e.getMessage())));
-          CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-          err.println("hint: blueprint " + commandName(e.getCommandLine()) + "--help");
-          err.flush();
-          return ExitCode.USAGE;
-        });
-    line.setExecutionExceptionHandler((e, command, parsed) -> main.failed(e, err));
-    int code = args.length == 0 ? help(line, err) : line.execute(args);
-    out.flush();
-    err.flush();
+    return run(Terminal.NONE, out, err, args);
+  }
+
+  private static int run(Terminal terminal, PrintWriter out, PrintWriter err, String... args) {
+    Report report = new Report(Report.Format.of(args), terminal);
+    int code = new Main(report).execute(out, err, args);
+    if (out.checkError()) {
+      report.add(Failure.of(Kind.RESULT_LOST));
+      code = code == ExitCode.DONE ? ExitCode.FILE_SYSTEM : code;
+    }
+    report.write(err);
     return code;
   }
 
-  private static String commandName(CommandLine line) {
-    String name = line.getCommandName();
-    return name.equals("blueprint") ? "" : name + " ";
+  private int execute(PrintWriter out, PrintWriter err, String... args) {
+    try {
+      CommandLine line = commandLine(out, err);
+      if (args.length == 0) {
+        line.usage(err);
+        return ExitCode.USAGE;
+      }
+      return line.execute(args);
+    } catch (Error | RuntimeException e) {
+      return failed(e);
+    }
   }
 
-  private static int help(CommandLine line, PrintWriter err) {
-    line.usage(err);
+  private CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    CommandLine line =
+        new CommandLine(this)
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+            .setParameterExceptionHandler((e, arguments) -> misused(e))
+            .setExecutionExceptionHandler((e, command, parsed) -> failed(e));
+    line.getCommandSpec().usageMessage().footer(exitCodes());
+    return line;
+  }
+
+  private static String[] exitCodes() {
+    List<String> lines = new ArrayList<>(List.of("%nExit codes:"));
+    ExitCode.meanings()
+        .forEach(
+            (code, meaning) -> lines.add(String.format(Locale.ROOT, "%5d  %s", code, meaning)));
+    return lines.toArray(String[]::new);
+  }
+
+  private int misused(ParameterException e) {
+    String command = e.getCommandLine().getCommandName();
+    String help = "blueprint " + (command.equals("blueprint") ? "" : command + " ") + "--help";
+    List<String> meant =
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    String hint =
+        meant.isEmpty() ? help : "did you mean `" + String.join("` or `", meant) + "`? " + help;
+    report.add(Failure.of(Kind.USAGE, String.valueOf(e.getMessage()), hint));
     return ExitCode.USAGE;
   }
 
-  private int failed(Exception e, PrintWriter err) {
+  private int failed(Throwable e) {
     if (e instanceof CommandFailure failure) {
-      err.println("blueprint: " + TextRenderer.safe(String.valueOf(failure.getMessage())));
-      err.flush();
+      report.add(failure.failure());
       return failure.exitCode();
     }
-    err.println("blueprint: this is a bug of Blueprint, not of your blueprint: " + e.getMessage());
-    err.println("hint: run again with `blueprint --debug ...` and report what it prints");
-    if (debug) {
-      e.printStackTrace(err);
-    }
-    err.flush();
+    report.add(Failure.of(Kind.INTERNAL_FAULT, String.valueOf(e.getMessage())).tracing(trace(e)));
     return ExitCode.OUR_BUG;
+  }
+
+  private @Nullable String trace(Throwable e) {
+    if (!debug) {
+      return null;
+    }
+    StringWriter lines = new StringWriter();
+    e.printStackTrace(new PrintWriter(lines));
+    return lines.toString();
   }
 
   /** The version in the jar's manifest. */

@@ -1,8 +1,10 @@
 package blueprint.cli;
 
+import blueprint.diagnostic.JsonRenderer;
 import blueprint.language.JsonSchema;
 import blueprint.language.Reference;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,12 +24,26 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--markdown", description = "Print the language reference instead.")
-  private boolean markdown;
+  @ArgGroup private Other other = new Other();
+
+  /** What is printed in its place. */
+  private static final class Other {
+    @Option(names = "--markdown", description = "Print the language reference instead.")
+    private boolean markdown;
+
+    @Option(
+        names = "--problems",
+        description = "Print the JSON Schema of what --diagnostics=json writes instead.")
+    private boolean diagnostics;
+  }
 
   @Override
   public Integer call() {
-    spec.commandLine().getOut().print(markdown ? Reference.text() : JsonSchema.text());
+    String text =
+        other.markdown
+            ? Reference.text()
+            : other.diagnostics ? JsonRenderer.schema() : JsonSchema.text();
+    spec.commandLine().getOut().print(text);
     return ExitCode.DONE;
   }
 }

@@ -3,8 +3,7 @@ package blueprint.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParentCommand;
 
 /** Compiles and writes nothing. */
 @Command(
@@ -16,12 +15,12 @@ import picocli.CommandLine.Spec;
     })
 final class ValidateCommand implements Callable<Integer> {
 
-  @Spec private CommandSpec spec;
+  @ParentCommand private Main main;
   @Mixin private Inputs inputs = new Inputs();
 
   @Override
   public Integer call() {
-    return Compiling.validate(inputs, spec.commandLine().getErr()).isPresent()
+    return Compiling.validate(inputs, main.report()).isPresent()
         ? ExitCode.DONE
         : ExitCode.INVALID_BLUEPRINT;
   }

@@ -97,10 +97,7 @@ public final class Compiler {
     try {
       return TerraformTarget.emit(inputs, cdktf);
     } catch (NodeMissingException e) {
-      throw new NodeMissing(
-          e.getMessage()
-              + ", and Terraform is compiled with it; install Node 20 or newer"
-              + " (https://nodejs.org/en/download), or see `blueprint doctor`");
+      throw new NodeMissing(String.valueOf(e.getMessage()));
     }
   }
 

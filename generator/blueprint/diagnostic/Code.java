@@ -268,7 +268,7 @@ public enum Code {
     return Optional.ofNullable(hint).map(text -> fill(text, arguments));
   }
 
-  private static String fill(String text, List<String> arguments) {
+  static String fill(String text, List<String> arguments) {
     return HOLE.matcher(text)
         .replaceAll(
             hole -> Matcher.quoteReplacement(arguments.get(Integer.parseInt(hole.group(1)))));

@@ -40,6 +40,21 @@ public final class TextRenderer {
     return out.toString();
   }
 
+  /** What keeps a command from its work; a hint that several share is said once, after the last. */
+  public static String failures(List<Failure> failures) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < failures.size(); i++) {
+      Failure failure = failures.get(i);
+      out.append("blueprint: ").append(safe(failure.message())).append('\n');
+      boolean last = i + 1 == failures.size();
+      if (last || !failures.get(i + 1).hint().equals(failure.hint())) {
+        out.append("hint: ").append(safe(failure.hint())).append('\n');
+      }
+      failure.trace().ifPresent(out::append);
+    }
+    return out.toString();
+  }
+
   private void render(Diagnostic diagnostic, StringBuilder out) {
     Severity severity = diagnostic.code().severity();
     out.append(safe(diagnostic.span().toString())).append(": ");

@@ -3,8 +3,6 @@ package blueprint.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,8 +33,6 @@ final class CommandsTest {
       """;
 
   @TempDir private Path scratch;
-
-  private record Ran(int code, String out, String err) {}
 
   @Test
   void aValidBlueprintSaysNothing() throws IOException {
@@ -193,9 +189,6 @@ final class CommandsTest {
   }
 
   private static Ran run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code = Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
-    return new Ran(code, out.toString(), err.toString());
+    return Ran.of(arguments);
   }
 }

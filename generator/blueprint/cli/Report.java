@@ -1,0 +1,73 @@
+package blueprint.cli;
+
+import blueprint.diagnostic.Diagnostic;
+import blueprint.diagnostic.Failure;
+import blueprint.diagnostic.JsonRenderer;
+import blueprint.diagnostic.TextRenderer;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a command has to say beside its result. It is written once, when the command has ended,
+ * however it ended: to people as text, to machines as one JSON document.
+ */
+final class Report {
+
+  /** How problems are written. */
+  enum Format {
+    TEXT,
+    JSON;
+
+    private static final String OPTION = "--diagnostics";
+
+    /** What the arguments ask for, read without a parser: it holds for what the parser refuses. */
+    static Format of(String... arguments) {
+      for (int i = 0; i < arguments.length && !arguments[i].equals("--"); i++) {
+        boolean separate = arguments[i].equals(OPTION) && i + 1 < arguments.length;
+        String word = separate ? OPTION + "=" + arguments[i + 1] : arguments[i];
+        if (word.toLowerCase(Locale.ROOT).equals(OPTION + "=json")) {
+          return JSON;
+        }
+      }
+      return TEXT;
+    }
+  }
+
+  private final Format format;
+  private final Terminal terminal;
+  private final List<Diagnostic> found = new ArrayList<>();
+  private final List<Failure> failures = new ArrayList<>();
+
+  Report(Format format, Terminal terminal) {
+    this.format = format;
+    this.terminal = terminal;
+  }
+
+  /** Adds what is wrong with blueprints. */
+  void add(List<Diagnostic> diagnostics) {
+    found.addAll(diagnostics);
+  }
+
+  /** Adds what keeps the command from its work. */
+  void add(Failure failure) {
+    failures.add(failure);
+  }
+
+  /** Whether a person reads along: only then is there a status line, and only they are asked. */
+  boolean isForPeople() {
+    return format == Format.TEXT;
+  }
+
+  /** Writes everything. */
+  void write(PrintWriter err) {
+    if (format == Format.JSON) {
+      err.print(JsonRenderer.render(found, failures));
+    } else {
+      err.print(new TextRenderer(terminal.colours()).render(found));
+      err.print(TextRenderer.failures(failures));
+    }
+    err.flush();
+  }
+}

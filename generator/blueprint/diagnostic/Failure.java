@@ -1,0 +1,87 @@
+package blueprint.diagnostic;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a command cannot do its work, where no line of a blueprint is to blame.
+ *
+ * @param kind what failed; it owns the wording
+ * @param arguments what fills the wording
+ * @param file the file or folder in question
+ * @param trace where in the program, when that was asked for
+ */
+public record Failure(
+    Kind kind, List<String> arguments, Optional<String> file, Optional<String> trace) {
+
+  /** What can fail, with its wording: what is wrong, and what to do. */
+  public enum Kind {
+    USAGE("{0}", "{1}"),
+    FILE_UNREADABLE("{0}", "name a file that is there and that you may read"),
+    FILE_EXISTS("{0} is there already", "name another file, or remove this one"),
+    FILE_UNWRITABLE(
+        "cannot write {0}: {1}", "check that the folder is there and yours to write to"),
+    OUTPUT_UNREADABLE("cannot read {0}: {1}", "check who may read it"),
+    OUTPUT_UNWRITABLE(
+        "cannot write to {0}: {1}",
+        "check who may write there and how much room is left, or name another folder with `--output`"),
+    OUTPUT_LOCKED("another run is writing to {0}", "try again when it is done"),
+    OUTPUT_DIFFERS(
+        "{0} is not what its blueprint gives", "run `blueprint generate` and commit the result"),
+    EDITED_BY_HAND(
+        "{0} was edited by hand",
+        "nothing in {1} was changed; move the edit into the blueprint (`overrides:`), or write over it with --force"),
+    SAME_NAME("two of the blueprints are called `{0}`", "rename one of them"),
+    NODE_MISSING(
+        "{0}, and Terraform is compiled with it",
+        "install Node 20 or newer (https://nodejs.org/en/download), or see `blueprint doctor`"),
+    RESULT_LOST("standard output cannot be written to", "check where it leads, and run again"),
+    INTERNAL_FAULT(
+        "this is a bug of Blueprint, not of your blueprint: {0}",
+        "run again with `blueprint --debug ...` and report what it prints");
+
+    private final String message;
+    private final String hint;
+
+    Kind(String message, String hint) {
+      this.message = message;
+      this.hint = hint;
+    }
+
+    /** The stable name by which machines refer to it: {@code output-locked}. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  public Failure {
+    arguments = List.copyOf(arguments);
+  }
+
+  /** A failure whose wording has as many holes as there are arguments. */
+  public static Failure of(Kind kind, String... arguments) {
+    return new Failure(kind, List.of(arguments), Optional.empty(), Optional.empty());
+  }
+
+  /** The same about a file or a folder. */
+  public Failure at(Object path) {
+    return new Failure(kind, arguments, Optional.of(path.toString()), trace);
+  }
+
+  /** The same with a trace, if there is one. */
+  public Failure tracing(@Nullable String lines) {
+    return new Failure(kind, arguments, file, Optional.ofNullable(lines));
+  }
+
+  /** What is wrong: lower case, no full stop. */
+  public String message() {
+    return Code.fill(kind.message, arguments);
+  }
+
+  /** What to do. */
+  public String hint() {
+    return Code.fill(kind.hint, arguments);
+  }
+}

@@ -1,0 +1,301 @@
+package blueprint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import blueprint.diagnostic.Failure;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** However a command ends, standard error is one document of the published form. */
+final class DiagnosticsJsonTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonSchema SCHEMA =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+          .getSchema(Ran.of("schema", "--problems").out());
+
+  @TempDir private Path scratch;
+
+  @Test
+  void successWithoutAWordIsAnEmptyList() throws IOException {
+    String file = valid();
+    assertThat(codes(0, "validate", file)).isEmpty();
+    assertThat(codes(0, "generate", file, "-o", out())).isEmpty();
+    assertThat(codes(0, "check", file, "-o", out())).isEmpty();
+    assertThat(codes(0, "schema")).isEmpty();
+    assertThat(codes(0, "generate", "--help")).isEmpty();
+    assertThat(codes(0, "--version")).isEmpty();
+  }
+
+  @Test
+  void successWithAWarningHoldsTheWarning() throws IOException {
+    String file = golden("database/unprotected");
+    assertThat(codes(0, "generate", file, "-o", out())).containsExactly("no-protection");
+  }
+
+  @Test
+  void anInvalidBlueprintHoldsItsProblemsWithTheirPlaces() throws IOException {
+    JsonNode first = document(3, "validate", write("a: [1, 2")).at("/diagnostics/0");
+    assertThat(first.at("/code").asText()).isEqualTo("malformed-yaml");
+    assertThat(first.at("/at/line").asInt()).isEqualTo(1);
+    assertThat(codes(3, "generate", write("nothing: here\n"), "-o", out()))
+        .contains("unknown-key", "missing-key");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    JsonNode first = document(4, "validate", scratch + "/gone.yaml").at("/diagnostics/0");
+    assertThat(first.at("/code").asText()).isEqualTo("file-unreadable");
+    assertThat(first.at("/at/file").asText()).isEqualTo(scratch + "/gone.yaml");
+    assertThat(first.at("/hint").asText()).isNotEmpty();
+  }
+
+  @Test
+  void aWrongCommandLineIsADocumentWhereverItIsWrong() {
+    for (List<String> arguments :
+        List.of(
+            List.of("--diagnostics=json", "validate"),
+            List.of("validate", "--diagnostics=json"),
+            List.of("validate", "--no-such", "--diagnostics", "json", "x"),
+            List.of("validat", "--diagnostics=JSON"),
+            List.of("--diagnostics=json"),
+            List.of("generate", "-o", "--diagnostics=json"),
+            List.of("schema", "--markdown", "--problems", "--diagnostics=json"),
+            List.of("validate", "--diagnostics=json", "--diagnostics=json", "x"))) {
+      Ran ran = Ran.of(arguments.toArray(String[]::new));
+      assertThat(ran.code()).as(arguments + ran.err()).isEqualTo(64);
+      assertThat(codes(ran)).as(arguments.toString()).containsExactly("usage");
+    }
+  }
+
+  @Test
+  void aWordAfterTheOptionsIsNoOption() {
+    Ran ran = Ran.of("validate", "--", "--diagnostics=json");
+    assertThat(ran.err()).startsWith("blueprint: --diagnostics=json does not exist");
+  }
+
+  @Test
+  void differencesAreInTheDocumentAndListedAsAResult() throws IOException {
+    String file = valid();
+    Ran ran = Ran.of("check", file, "-o", out(), "--diagnostics=json");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(codes(ran)).containsExactly("output-differs");
+    assertThat(ran.out()).contains("README.md");
+  }
+
+  @Test
+  void eachFileThatWasEditedByHandIsNamed() throws IOException {
+    String file = valid();
+    codes(0, "generate", file, "-o", out());
+    Files.writeString(scratch.resolve("out/shop/README.md"), "mine");
+    Files.writeString(scratch.resolve("out/shop/terraform/versions.tf"), "mine");
+    assertThat(codes(2, "generate", file, "-o", out()))
+        .containsExactly("edited-by-hand", "edited-by-hand");
+    assertThat(document(2, "generate", file, "-o", out()).findValuesAsText("file"))
+        .containsExactly(out() + "/shop/README.md", out() + "/shop/terraform/versions.tf");
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsNamed() throws IOException {
+    Files.writeString(scratch.resolve("out"), "a file");
+    assertThat(codes(4, "generate", valid(), "-o", out())).containsExactly("output-unwritable");
+  }
+
+  @Test
+  void twoBlueprintsOfOneNameAreADocument() throws IOException {
+    String other = Files.writeString(scratch.resolve("other.yaml"), text()).toString();
+    assertThat(codes(3, "generate", valid(), other, "-o", out())).containsExactly("same-name");
+  }
+
+  @Test
+  void aFaultOfOurOwnIsADocumentWithoutATrace() {
+    Failure bug = Failure.of(Failure.Kind.INTERNAL_FAULT, "null");
+    Report report = new Report(Report.Format.JSON, Terminal.NONE);
+    report.add(bug);
+    report.add(bug.tracing("at blueprint.X\n\tat blueprint.Y\n"));
+    StringWriter err = new StringWriter();
+    report.write(new PrintWriter(err));
+    assertThat(codes(new Ran(1, "", err.toString())))
+        .containsExactly("internal-fault", "internal-fault");
+    assertThat(read(err.toString()).at("/diagnostics/0").has("trace")).isFalse();
+  }
+
+  @Test
+  void everyKindOfFailureFitsTheForm() {
+    Report report = new Report(Report.Format.JSON, Terminal.NONE);
+    Set<Failure.Kind> kinds = EnumSet.allOf(Failure.Kind.class);
+    kinds.forEach(
+        kind -> report.add(Failure.of(kind, "one", "two").at("\u0000\u001b\ud800\u2028")));
+    StringWriter err = new StringWriter();
+    report.write(new PrintWriter(err));
+    assertThat(codes(new Ran(1, "", err.toString()))).hasSize(kinds.size()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyGoldenRefusalFitsTheForm() throws IOException {
+    int seen = 0;
+    try (var walk = Files.walk(Path.of("src/test/resources/golden"))) {
+      for (Path stderr : walk.filter(path -> path.endsWith("stderr.txt")).toList()) {
+        if (!Files.readString(stderr).contains("error[")) {
+          continue; // would be compiled to its end
+        }
+        Ran ran =
+            Ran.of(
+                "validate",
+                "--diagnostics=json",
+                stderr.resolveSibling("blueprint.yaml").toString());
+        codes(ran);
+        seen++;
+      }
+    }
+    assertThat(seen).isGreaterThan(100);
+  }
+
+  @Test
+  void whateverTheArgumentsAreTheDocumentFitsTheForm() throws IOException {
+    Random random = new Random(20_261_121);
+    List<String> words =
+        List.of(
+            "validate",
+            "schema",
+            "--help",
+            "--version",
+            "--debug",
+            "-o",
+            "--output=",
+            "-x",
+            "--diagnostics=xml",
+            "--markdown",
+            "--problems",
+            "",
+            " ",
+            "@",
+            "@gone",
+            "-",
+            "--force",
+            "\u001b[2J",
+            "\ud800",
+            "\u2028",
+            "é",
+            "a\nb",
+            "'",
+            "\"",
+            "{}",
+            scratch.toString(),
+            scratch + "/gone");
+    String file = write("nothing: here\n");
+    Set<Integer> exits = new TreeSet<>();
+    for (int i = 0; i < 300; i++) {
+      List<String> arguments = new ArrayList<>(List.of("--diagnostics=json"));
+      if (random.nextBoolean()) {
+        arguments.addAll(List.of("validate", file));
+      }
+      for (int j = random.nextInt(3); j >= 0; j--) {
+        arguments.add(random.nextInt(10) == 0 ? file : words.get(random.nextInt(words.size())));
+      }
+      Ran ran = Ran.of(arguments.toArray(String[]::new));
+      codes(ran);
+      exits.add(ran.code());
+    }
+    assertThat(exits).containsExactly(0, 3, 4, 64);
+  }
+
+  @Test
+  void whateverTheFileHoldsTheDocumentFitsTheForm() throws IOException {
+    Random random = new Random(20_261_122);
+    byte[] seed = Files.readAllBytes(Path.of("blueprints/sentry.yaml"));
+    for (int i = 0; i < 300; i++) {
+      byte[] bytes = seed.clone();
+      for (int j = random.nextInt(4); j >= 0; j--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      // A tier that is not there, so that no mutant is compiled to the end.
+      Path file = scratch.resolve("mutant.yaml");
+      Files.write(file, bytes);
+      Files.writeString(file, "\nnothing: here\n", StandardOpenOption.APPEND);
+      Ran ran = Ran.of("validate", "--diagnostics=json", file.toString());
+      assertThat(ran.code()).isEqualTo(3);
+      assertThat(codes(ran)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aMemberThatNobodyDescribedWouldBeSeen() {
+    assertThat(SCHEMA.validate(read("{\"version\":1,\"diagnostics\":[],\"x\":1}"))).isNotEmpty();
+    assertThat(SCHEMA.validate(read("{\"version\":2,\"diagnostics\":[]}"))).isNotEmpty();
+    assertThat(SCHEMA.validate(read("{\"version\":1,\"diagnostics\":[{}]}"))).isNotEmpty();
+  }
+
+  private List<String> codes(int exit, String... arguments) {
+    return document(exit, arguments).at("/diagnostics").findValuesAsText("code");
+  }
+
+  private JsonNode document(int exit, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add(1, "--diagnostics=json");
+    if (arguments[0].startsWith("-")) {
+      all.remove(1);
+      all.add(0, "--diagnostics=json");
+    }
+    Ran ran = Ran.of(all.toArray(String[]::new));
+    assertThat(ran.code()).as(all + ": " + ran.err()).isEqualTo(exit);
+    codes(ran);
+    return read(ran.err());
+  }
+
+  /** The codes in a document that fits the form. */
+  private static List<String> codes(Ran ran) {
+    JsonNode document = read(ran.err());
+    assertThat(SCHEMA.validate(document)).as(ran.err()).isEmpty();
+    assertThat(ran.err()).endsWith("}\n").hasLineCount(1);
+    return document.at("/diagnostics").findValuesAsText("code");
+  }
+
+  /** The one document, and nothing after it. */
+  private static JsonNode read(String text) {
+    try (var parser = JSON.createParser(text)) {
+      JsonNode document = JSON.readTree(parser);
+      assertThat(parser.nextToken()).as(text).isNull();
+      return document;
+    } catch (IOException e) {
+      throw new AssertionError(text, e);
+    }
+  }
+
+  private String out() {
+    return scratch.resolve("out").toString();
+  }
+
+  private String valid() throws IOException {
+    return write(text());
+  }
+
+  private static String text() throws IOException {
+    return Files.readString(Path.of("src/test/resources/cli/shop.yaml"));
+  }
+
+  private String write(String text) throws IOException {
+    return Files.writeString(scratch.resolve("shop.yaml"), text).toString();
+  }
+
+  private static String golden(String name) {
+    return "src/test/resources/golden/" + name + "/blueprint.yaml";
+  }
+}
