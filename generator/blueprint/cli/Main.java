@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GenerateCommand.class,
       CheckCommand.class,
       ValidateCommand.class,
+      RenderCommand.class,
       SchemaCommand.class,
       DoctorCommand.class
     })

@@ -56,6 +56,31 @@ public final class Compiler {
     }
   }
 
+  /**
+   * One environment of a blueprint as a blueprint of its own, with all defaults, and beside each
+   * value where it comes from.
+   *
+   * @param only the environment; may be empty when there are none
+   */
+  public static Rendered render(SourceReader.Decoded file, Optional<String> only) {
+    Understood understood = Understood.of(file, only);
+    Diagnostics problems = understood.problems();
+    List<String> texts =
+        problems.hasErrors()
+            ? List.of()
+            : understood.environments().stream()
+                .map(meaning -> Rendering.of(meaning.environment()))
+                .toList();
+    return new Rendered(problems, texts);
+  }
+
+  /**
+   * What became of a rendering.
+   *
+   * @param texts by environment; none when there are errors
+   */
+  public record Rendered(Diagnostics found, List<String> texts) {}
+
   private static List<Compilation> emit(List<Understood> understood, CdktfSynthesizer cdktf) {
     List<TerraformTarget.Input> inputs = new ArrayList<>();
     List<PackerTarget.Result> packer = new ArrayList<>();

@@ -26,9 +26,48 @@ public final class YamlWriter {
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z/][A-Za-z0-9_./-]*(:[A-Za-z0-9_./-]+)*");
 
+  private static final Pattern TYPED =
+      Pattern.compile("[A-Za-z0-9_/]+([A-Za-z0-9_./+-]*)|-[0-9.]+");
+
+  private static final Pattern NOTE = Pattern.compile("[^\\p{Cntrl}\u2028\u2029]+");
+
   /** One line end at the end, none doubled or before a space or tab; no other control character. */
   private static final Pattern BLOCK =
       Pattern.compile("[^\\s\\p{Cntrl}][^\\p{Cntrl}]*\n([^\\s\\p{Cntrl}][^\\p{Cntrl}]*\n)*");
+
+  /**
+   * A value with a comment behind it.
+   *
+   * @param note a line without control characters
+   */
+  public record Noted(Object value, String note) {
+    public Noted {
+      if (value instanceof Noted || !NOTE.matcher(note).matches()) {
+        throw new IllegalArgumentException("no comment: " + note);
+      }
+    }
+  }
+
+  /** A key that may be any text; it is quoted where a reader could take it for something else. */
+  public record AnyKey(String text) {}
+
+  /** A number or a word that is no text, or is to be read as readers read it without quotes. */
+  public record AsTyped(String text) {
+
+    /** No value at all. */
+    public static final AsTyped NOTHING = new AsTyped("null");
+
+    public AsTyped {
+      if (!fits(text)) {
+        throw new IllegalArgumentException("not to be written without quotes: " + text);
+      }
+    }
+
+    /** Whether it can stand without quotes, whatever a reader takes it for. */
+    public static boolean fits(String text) {
+      return TYPED.matcher(text).matches();
+    }
+  }
 
   private final StringBuilder out = new StringBuilder();
 
@@ -39,11 +78,12 @@ public final class YamlWriter {
    * level.
    *
    * @param tree its order is the file's, so it must have one. Values are {@code Map}, {@code List},
-   *     {@code String}, {@code Integer}, {@code Long} and {@code Boolean}
+   *     {@code String}, {@code Integer}, {@code Long}, {@code Boolean}, {@link AsTyped}, and {@link
+   *     Noted} around any of these that takes one line
    * @throws IllegalArgumentException at any other value, or at a key that a reader could take for
-   *     something else than text
+   *     something else than text, unless it is an {@link AnyKey}
    */
-  public static String write(Map<String, ?> tree) {
+  public static String write(Map<?, ?> tree) {
     return tree.entrySet().stream()
         .map(
             entry -> {
@@ -88,6 +128,14 @@ public final class YamlWriter {
   }
 
   private static String scalar(@Nullable Object value, String indent) {
+    if (value instanceof Noted noted) {
+      String written = scalar(noted.value(), indent);
+      int first = written.indexOf('\n');
+      String comment = "  # " + noted.note();
+      return first < 0
+          ? written + comment
+          : written.substring(0, first) + comment + written.substring(first);
+    }
     if (value instanceof String text) {
       return BLOCK.matcher(text).matches() ? block(text, indent) : text(text, PLAIN);
     }
@@ -101,6 +149,8 @@ public final class YamlWriter {
       return "{}";
     } else if (value instanceof String text) {
       return text.contains(":") ? quoted(text) : text(text, PLAIN);
+    } else if (value instanceof AsTyped typed) {
+      return typed.text();
     } else if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {
       return value.toString();
     }
@@ -114,6 +164,9 @@ public final class YamlWriter {
   }
 
   private static String key(@Nullable Object key) {
+    if (key instanceof AnyKey any) {
+      return text(any.text(), KEY);
+    }
     if (key instanceof String name && text(name, KEY).equals(name)) {
       return name;
     }

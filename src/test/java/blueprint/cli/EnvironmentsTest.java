@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** One blueprint in several environments, from the command line. */
 final class EnvironmentsTest {
 
-  private static final Path THREE =
-      Path.of("src/test/resources/golden/trees/environments/blueprint.yaml");
+  private static final Path TREES = Path.of("src/test/resources/golden/trees");
+  private static final Path THREE = TREES.resolve("environments/blueprint.yaml");
 
   /** What the environment `staging` of {@link #THREE} makes, written by hand. */
   private static final String STAGING =
@@ -100,6 +101,71 @@ final class EnvironmentsTest {
     assertThat(ran.code()).isZero();
     assertThat(scratch.resolve("shop")).doesNotExist();
     assertThat(scratch.resolve("out/shop/production/blueprint.lock.json")).exists();
+  }
+
+  @Test
+  void whatIsRenderedCompilesToTheSameFiles() throws IOException {
+    for (Path folder : List.of(THREE.getParent(), TREES.resolve("secrets-and-overrides"))) {
+      boolean one = !folder.equals(THREE.getParent());
+      String[] choice = one ? new String[0] : new String[] {"--env", "production"};
+      Ran rendered = run(with(choice, "render", folder.resolve("blueprint.yaml").toString()));
+      assertThat(rendered.code()).as(rendered.err()).isZero();
+      Path file = Files.writeString(scratch.resolve("rendered.yaml"), rendered.out());
+      Path out = scratch.resolve("rendered-" + one);
+      Ran ran = run("generate", file.toString(), "-o", out.toString());
+      assertThat(ran.code()).as(ran.err()).isZero();
+      Path expected = folder.resolve(one ? "expected" : "expected/production");
+      try (Stream<Path> written = Files.list(out)) {
+        assertThat(files(written.findFirst().orElseThrow())).isEqualTo(files(expected));
+      }
+    }
+  }
+
+  @Test
+  void everyBlueprintThatReadsRendersToItself() throws IOException {
+    int rendered = 0;
+    try (Stream<Path> walk = Files.walk(Path.of("src/test/resources/golden"))) {
+      for (Path file : walk.filter(path -> path.endsWith("blueprint.yaml")).sorted().toList()) {
+        Ran first = run("render", file.toString());
+        if (first.code() == 0) {
+          Path again = Files.writeString(scratch.resolve("again.yaml"), first.out());
+          Ran second = run("render", again.toString());
+          assertThat(second.code()).as(file + ": " + second.err()).isZero();
+          assertThat(bare(second.out())).as(file.toString()).isEqualTo(bare(first.out()));
+          rendered++;
+        }
+      }
+    }
+    assertThat(rendered).isGreaterThan(10);
+  }
+
+  @Test
+  void eachValueSaysWhereItComesFrom() {
+    Ran ran = run("render", THREE.toString(), "--env", "production");
+    assertThat(ran.out())
+        .contains("name: shop  # production, line 39\n")
+        .contains("region: eu-west-1  # line 5\n")
+        .contains("engine: terraform  # default\n")
+        .contains("  max: 6  # production, line 43\n")
+        .contains("  Environment: production  # production, line 38\n");
+  }
+
+  @Test
+  void oneEnvironmentHasToBeChosenWhereThereAreSeveral() {
+    Ran ran = run("render", THREE.toString());
+    assertThat(ran.code()).isEqualTo(64);
+    assertThat(ran.err())
+        .contains("the blueprint has 3 environments; choose one of them with --env");
+    assertThat(run("render", THREE.toString(), THREE.toString()).code()).isEqualTo(64);
+    assertThat(run("render", THREE.toString(), "--env", "nowhere").code()).isEqualTo(3);
+  }
+
+  private static String bare(String rendered) {
+    return rendered.replaceAll("(?m)  # (default|([a-z0-9-]+, )?line [0-9]+)$", "");
+  }
+
+  private static String[] with(String[] more, String... arguments) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
   }
 
   private static Ran run(String... arguments) {
