@@ -1,13 +1,14 @@
 package blueprint.cli;
 
 import blueprint.compile.Compiler;
+import blueprint.diagnostic.Failure;
 import blueprint.source.SourceReader;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Shows what an environment is made of. */
@@ -22,28 +23,30 @@ import picocli.CommandLine.Spec;
 final class RenderCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @ParentCommand private Main main;
   @Mixin private Inputs inputs = new Inputs();
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     List<SourceReader.Decoded> files = inputs.read();
     if (files.size() > 1) {
-      throw new CommandFailure(ExitCode.USAGE, "`render` shows one blueprint at a time");
+      throw usage("`render` shows one blueprint at a time", "name one file");
     }
     Compiler.Rendered rendered = Compiler.render(files.get(0), inputs.environment());
-    inputs.report(rendered.found().sorted(), spec.commandLine().getErr());
+    main.report().add(rendered.found().sorted());
     if (rendered.found().hasErrors()) {
       return ExitCode.INVALID_BLUEPRINT;
     }
-    if (rendered.texts().size() > 1) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "the blueprint has "
-              + rendered.texts().size()
-              + " environments; choose one of them with --env");
+    int environments = rendered.texts().size();
+    if (environments > 1) {
+      throw usage(
+          "the blueprint has " + environments + " environments", "choose one of them with --env");
     }
-    out.print(rendered.texts().get(0));
+    spec.commandLine().getOut().print(rendered.texts().get(0));
     return ExitCode.DONE;
+  }
+
+  private static CommandFailure usage(String message, String hint) {
+    return new CommandFailure(ExitCode.USAGE, Failure.of(Failure.Kind.USAGE, message, hint));
   }
 }

@@ -155,7 +155,7 @@ final class EnvironmentsTest {
     Ran ran = run("render", THREE.toString());
     assertThat(ran.code()).isEqualTo(64);
     assertThat(ran.err())
-        .contains("the blueprint has 3 environments; choose one of them with --env");
+        .contains("the blueprint has 3 environments", "choose one of them with --env");
     assertThat(run("render", THREE.toString(), THREE.toString()).code()).isEqualTo(64);
     assertThat(run("render", THREE.toString(), "--env", "nowhere").code()).isEqualTo(3);
   }
