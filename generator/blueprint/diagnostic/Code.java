@@ -75,6 +75,9 @@ public enum Code {
       "machines have no remote login of their own",
       "delete `{0}`: `aws ssm start-session` opens a shell without a port, a key or an address"),
   EMPTY_LIST("`{0}` is empty", "write at least one {1}"),
+  TOO_MANY(
+      "`{0}` has {1} entries; {2} is the limit",
+      "divide the service into several blueprints, or move what is long into a file"),
 
   // References.
   UNKNOWN_IMAGE("no image is called `{0}`", null),
@@ -90,7 +93,7 @@ public enum Code {
 
   // The network.
   CIDR_HOST_BITS("`{0}` has bits set behind its prefix", "did you mean `{1}`?"),
-  VPC_SIZE("the network `{0}` is not between /16 and /28", "take 10.0.0.0/16, for instance"),
+  VPC_SIZE("the network `{0}` is not between /{1} and /{2}", "take 10.0.0.0/16, for instance"),
   PUBLIC_RANGE(
       "`{0}` is not a private address range",
       "take one inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16"),
@@ -205,8 +208,7 @@ public enum Code {
       "{0} is less than the {1} that a {2} database takes at least",
       "write `storage: {1}` or more"),
   DATABASE_VERSION("{0} {1} is not a version that can be created", "one of {2}"),
-  BACKUP_BOUNDS(
-      "backups are kept between 1 and 35 whole days, not {0}", "write `7d`, for instance"),
+  BACKUP_BOUNDS("backups are kept for whole days, not {0}", "write `7d`, for instance"),
   NO_PROTECTION(
       "deletion protection of `{0}` is off: a mistake can delete {1}",
       "delete `protect: false` once it has to last"),

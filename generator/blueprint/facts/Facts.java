@@ -132,15 +132,6 @@ public final class Facts {
     return parameters;
   }
 
-  /** A limit of AWS by its name in the data. */
-  public static int limit(String name) {
-    JsonValue node = ROOT.path("limits").path(name);
-    if (!node.isInteger()) {
-      throw new IllegalArgumentException(name);
-    }
-    return node.asInt();
-  }
-
   /** The shortest retention of logs, in days, that is not shorter than wanted. */
   public static int logRetention(int days) {
     List<Integer> allowed = new ArrayList<>();

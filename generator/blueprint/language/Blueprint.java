@@ -1,5 +1,6 @@
 package blueprint.language;
 
+import blueprint.facts.Limit;
 import blueprint.source.Span;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,8 @@ import java.util.Optional;
 @Doc("Everything that one service needs.")
 public record Blueprint(
     Span span,
-    @Doc("The version of the language that this blueprint is written in.") @Range(min = 1, max = 1)
+    @Doc("The version of the language that this blueprint is written in.")
+        @Range(Limit.LANGUAGE_VERSION)
         Located<Integer> blueprint,
     @Doc("What the service is called; part of every name in the account.") Located<Name> name,
     @Doc("The AWS region that everything runs in.") @Written(Form.REGION) Located<String> region,
@@ -18,18 +20,21 @@ public record Blueprint(
     @Doc("The native tool that the output is for.") @Default("terraform") Located<Engine> engine,
     @Doc("Tags on everything that can carry them, beside `Stack`.")
         @Written(value = Form.TAG_VALUE, keys = Form.TAG_KEY)
+        @Count(Limit.TAGS)
         Map<String, Located<String>> tags,
     @Doc("Where Terraform keeps its state.") Optional<Terraform> terraform,
     @Doc("The network that the tiers share.") @Default("{}") Network network,
     @Doc("The domain that visitors type; a certificate and a record are made for it.")
         Optional<Domain> domain,
-    @Doc("Values that nobody may read in the repository.") Map<Name, Secret> secrets,
-    @Doc("Machine images and how they are made.") Map<Name, Image> images,
-    @Doc("The parts that the service is made of.") @NotEmpty Map<Name, Tier> tiers,
+    @Doc("Values that nobody may read in the repository.") @Count(Limit.SECRETS)
+        Map<Name, Secret> secrets,
+    @Doc("Machine images and how they are made.") @Count(Limit.IMAGES) Map<Name, Image> images,
+    @Doc("The parts that the service is made of.") @Count(Limit.TIERS) Map<Name, Tier> tiers,
     @Doc("Changes to what is generated, for what the language has no word for.") @Default("{}")
         Overrides overrides,
     @Doc(
             "The environments that the service runs in, and what each changes. Each is compiled to a folder of its own.")
+        @Count(Limit.ENVIRONMENTS)
         Map<Name, Overlay> environments) {
 
   @Doc("Settings of the Terraform output.")
@@ -60,7 +65,7 @@ public record Blueprint(
   @ExactlyOne("generate, from")
   public record Secret(
       Span span,
-      @Doc("Make a random value of this many letters and digits.") @Range(min = 16, max = 128)
+      @Doc("Make a random value of this many letters and digits.") @Range(Limit.SECRET_LETTERS)
           Optional<Located<Integer>> generate,
       @Doc(
               "Use an existing secret of Secrets Manager, or an encrypted parameter of Systems Manager.")
@@ -73,5 +78,6 @@ public record Blueprint(
       @Doc(
               "By resource address, such as `aws_lb.lb`: attributes to set, or to remove with `null`; `null` for the whole removes the resource. Text stands for itself.")
           @Written(value = Form.CONTENT, keys = Form.ADDRESS)
+          @Count(Limit.OVERRIDES)
           Map<String, JsonTree> terraform) {}
 }

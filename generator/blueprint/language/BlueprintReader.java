@@ -5,6 +5,7 @@ import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
 import blueprint.diagnostic.SecretText;
 import blueprint.diagnostic.Suggestions;
+import blueprint.facts.Limit;
 import blueprint.language.Shape.Field;
 import blueprint.source.Span;
 import blueprint.source.YamlNode;
@@ -121,9 +122,8 @@ public final class BlueprintReader {
     if (!(node instanceof YamlNode.Sequence list)) {
       return wrongType(shape, node, where);
     }
-    if (shape.notEmpty() && list.items().isEmpty()) {
-      incomplete = true;
-      report(Diagnostic.of(Code.EMPTY_LIST, key, where, "item"));
+    if (!countIsRight(shape.count(), list.items().size(), key, where, "item")) {
+      return Optional.of(List.of());
     }
     List<Object> items = new ArrayList<>();
     for (YamlNode item : list.items()) {
@@ -136,13 +136,26 @@ public final class BlueprintReader {
     return Optional.of(List.copyOf(items));
   }
 
+  /** What is too long is not looked into: its items would each have a problem of their own. */
+  private boolean countIsRight(Limit limit, int count, Span span, String where, String one) {
+    if (limit.allows(count)) {
+      return true;
+    }
+    incomplete = true;
+    report(
+        count < limit.min()
+            ? Diagnostic.of(Code.EMPTY_LIST, span, where, one)
+            : Diagnostic.of(Code.TOO_MANY, span, where, "" + count, "" + limit.max()));
+    return false;
+  }
+
   private Optional<Object> table(Shape.Table shape, YamlNode node, String where) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
       return wrongType(shape, node, where);
     }
-    if (shape.notEmpty() && mapping.entries().isEmpty()) {
-      incomplete = true;
-      report(Diagnostic.of(Code.EMPTY_LIST, mapping.span(), where, "entry"));
+    int count = mapping.entries().size();
+    if (!countIsRight(shape.count(), count, mapping.span(), where, "entry")) {
+      return Optional.of(Map.of());
     }
     Map<Object, Object> values = new LinkedHashMap<>();
     for (Entry entry : mapping.entries()) {

@@ -13,6 +13,11 @@ public record Duration(int seconds, String written) {
     return (seconds + 86_399) / 86_400;
   }
 
+  /** Whether it is one day or several, and nothing more. */
+  public boolean isWholeDays() {
+    return seconds % 86_400 == 0;
+  }
+
   @Override
   public String toString() {
     return written;

@@ -4,6 +4,7 @@ import blueprint.diagnostic.Code;
 import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
 import blueprint.diagnostic.Suggestions;
+import blueprint.facts.Limit;
 import blueprint.source.Span;
 import blueprint.source.YamlNode;
 import blueprint.source.YamlNode.Entry;
@@ -69,7 +70,8 @@ public final class Environments {
     Optional<Entry> written = root instanceof Mapping shared ? shared.entry(KEY) : Optional.empty();
     if (written.isEmpty()
         || !(written.get().value() instanceof Mapping environments)
-        || environments.entries().isEmpty()) {
+        || environments.entries().isEmpty()
+        || environments.entries().size() > Limit.ENVIRONMENTS.max()) {
       only.ifPresent(name -> unknown(name, root.span(), List.of(), found));
       return List.of(new Environment(Optional.empty(), Optional.empty(), root));
     }

@@ -1,5 +1,6 @@
 package blueprint.language;
 
+import blueprint.facts.Limit;
 import blueprint.source.Span;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,11 @@ public record Image(
             "What it starts from: `ubuntu-24.04`, `ubuntu-22.04`, an image id, or the newest image of an owner that fits a name.")
         Source from,
     @Doc("What is put onto it, step by step, as root. Steps that are done already do nothing.")
+        @Count(Limit.STEPS)
         List<Step> recipe,
     @Doc("The type of machine that builds it.") @Default("t3.small") @Written(Form.INSTANCE_TYPE)
         Located<String> builder,
-    @Doc("The size of its disk.") @Default("16GB") @Range(min = 8, max = 1000) Located<Size> disk,
+    @Doc("The size of its disk.") @Default("16GB") @Range(Limit.IMAGE_DISK) Located<Size> disk,
     @Doc(
             "Change it to rebuild the image although the recipe is the same, for instance every month for the newest security updates.")
         @Written(Form.REVISION)

@@ -1,5 +1,6 @@
 package blueprint.language;
 
+import blueprint.facts.Limit;
 import blueprint.language.Shape.Field;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -66,18 +67,19 @@ public final class JsonSchema {
       Map<String, Object> node = new LinkedHashMap<>();
       node.put("type", "array");
       node.put("items", node(list.item(), Part.WHOLE));
-      if (list.notEmpty()) {
-        node.put("minItems", 1);
-      }
+      bounds(list.count(), "Items", node);
       return node;
     }
     if (shape instanceof Shape.Table table) {
       Map<String, Object> node = new LinkedHashMap<>();
       node.put("type", "object");
-      node.put("propertyNames", Map.of("pattern", anchored(table.keys().regex())));
+      Map<String, Object> names = new LinkedHashMap<>();
+      names.put("pattern", anchored(table.keys().regex()));
+      table.keys().length().ifPresent(length -> bounds(length, "Length", names));
+      node.put("propertyNames", names);
       node.put("additionalProperties", value(table.value(), part));
-      if (table.notEmpty() && part == Part.WHOLE) {
-        node.put("minProperties", 1);
+      if (part == Part.WHOLE) {
+        bounds(table.count(), "Properties", node);
       }
       return node;
     }
@@ -99,10 +101,9 @@ public final class JsonSchema {
 
   private static Map<String, Object> scalar(Shape.Scalar scalar) {
     Map<String, Object> node = new LinkedHashMap<>();
-    if (scalar.bounds().isPresent()) {
+    if (scalar.isNumber()) {
       node.put("type", "integer");
-      node.put("minimum", scalar.bounds().get().min());
-      node.put("maximum", scalar.bounds().get().max());
+      bounds(scalar.limit().orElseThrow(), "imum", node);
     } else if (scalar.words().equals(List.of("true", "false"))) {
       node.put("type", "boolean");
     } else if (!scalar.words().isEmpty()) {
@@ -110,8 +111,17 @@ public final class JsonSchema {
     } else {
       node.put("type", List.of("string", "number"));
       node.put("pattern", anchored(scalar.pattern()));
+      scalar.limit().ifPresent(length -> bounds(length, "Length", node));
     }
     return node;
+  }
+
+  /** {@code minItems} and {@code maxItems}; a least of nothing is not said. */
+  private static void bounds(Limit limit, String what, Map<String, Object> node) {
+    if (limit.min() > 0 || what.equals("imum")) {
+      node.put("min" + what, limit.min());
+    }
+    node.put("max" + what, limit.max());
   }
 
   /** Java's pattern as one that browsers and editors take. */
@@ -169,7 +179,7 @@ public final class JsonSchema {
   }
 
   private static Object typed(Shape shape, String text) {
-    boolean number = shape instanceof Shape.Scalar scalar && scalar.bounds().isPresent();
+    boolean number = shape instanceof Shape.Scalar scalar && scalar.isNumber();
     boolean constant = text.equals("true") || text.equals("false");
     return number ? Integer.valueOf(text) : constant ? Boolean.valueOf(text) : text;
   }

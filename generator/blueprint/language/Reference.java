@@ -1,6 +1,9 @@
 package blueprint.language;
 
+import blueprint.facts.Limit;
 import blueprint.language.Shape.Field;
+import blueprint.source.SourceReader;
+import blueprint.source.YamlReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +45,18 @@ public final class Reference {
 
       """;
 
+  private static final String LIMITS =
+      """
+      ## Limits
+
+      A file has at most %d bytes and nests at most %d levels deep. What is larger or smaller than this
+      table says is refused before anything is generated, and so is what `overrides` would make so.
+
+      | of what | how much | who says so |
+      |---|---|---|
+      """
+          .formatted(SourceReader.MAX_BYTES, YamlReader.MAX_DEPTH);
+
   private final Map<String, Shape.Mapping> pending = new LinkedHashMap<>();
 
   private Reference() {}
@@ -57,7 +72,16 @@ public final class Reference {
     for (Shape.Mapping mapping : new ArrayList<>(pending.values())) {
       section(mapping, out);
     }
+    limits(out);
     return out.toString();
+  }
+
+  private static void limits(StringBuilder out) {
+    out.append(LIMITS);
+    for (Limit limit : Limit.values()) {
+      out.append("| ").append(cell(limit.what())).append(" | ").append(limit.inWords());
+      out.append(" | ").append(cell(limit.source())).append(" |\n");
+    }
   }
 
   private void collect(Shape.Mapping mapping) {

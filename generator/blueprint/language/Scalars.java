@@ -1,6 +1,6 @@
 package blueprint.language;
 
-import blueprint.language.Shape.Bounds;
+import blueprint.facts.Limit;
 import blueprint.language.Shape.Scalar;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** How each type of value is written. */
 final class Scalars {
@@ -33,9 +32,9 @@ final class Scalars {
               Cidr::parse),
           fixed(
               Port.class,
-              "a port between 1 and 65535",
+              "a port " + Limit.PORT.inWords(),
               "[0-9]{1,5}",
-              text -> number(text, 1, 65_535).map(Port::new)),
+              text -> number(text, Limit.PORT).map(Port::new)),
           fixed(
               Text.class,
               "text, with references written `${tier.attribute}` and a dollar written `$$`",
@@ -43,9 +42,10 @@ final class Scalars {
               Text::parse),
           fixed(
               CommandLine.class,
-              "a program and its arguments, with every quote closed, at most 16384 characters",
+              "a program and its arguments, with every quote closed, "
+                  + Limit.COMMAND_LINE.inWords(),
               "[\\s\\S]*\\S[\\s\\S]*",
-              text -> text.length() > 16_384 ? Optional.empty() : CommandLine.parse(text)),
+              text -> Limit.COMMAND_LINE.allows(text) ? CommandLine.parse(text) : Optional.empty()),
           fixed(
               ServiceReference.class,
               "a service: `tier.service` or `tier`",
@@ -64,7 +64,6 @@ final class Scalars {
 
   /** The way to write a component's value. */
   static Scalar of(Class<?> type, RecordComponent component) {
-    Range range = component.getAnnotation(Range.class);
     Scalar fixed = FIXED.get(type);
     if (fixed != null) {
       return fixed;
@@ -76,29 +75,28 @@ final class Scalars {
       return boolean_();
     }
     if (type == Integer.class) {
-      return integer(range);
+      return integer(component.getAnnotation(Range.class).value());
     }
     if (type == Duration.class) {
-      return duration(range);
+      return duration(component.getAnnotation(Range.class).value());
     }
     if (type == Size.class) {
-      return size(range);
+      return size(component.getAnnotation(Range.class).value());
     }
-    Form form = component.getAnnotation(Written.class).value();
-    return new Scalar(
-        form.description(),
-        form.regex(),
-        List.of(),
-        Optional.empty(),
-        text -> form.fits(text) ? Optional.of(text) : Optional.empty());
+    return written(component.getAnnotation(Written.class).value(), text -> text);
   }
 
   private static Map.Entry<Class<?>, Scalar> fixed(
       Class<?> type, Form form, Function<String, ?> make) {
-    return fixed(
-        type,
+    return Map.entry(type, written(form, make));
+  }
+
+  private static Scalar written(Form form, Function<String, ?> make) {
+    return new Scalar(
         form.description(),
         form.regex(),
+        List.of(),
+        form.length(),
         text -> form.fits(text) ? Optional.of(make.apply(text)) : Optional.empty());
   }
 
@@ -133,28 +131,27 @@ final class Scalars {
         text -> words.contains(text) ? Optional.of(text.equals("true")) : Optional.empty());
   }
 
-  private static Scalar integer(@Nullable Range range) {
-    int min = range == null ? 0 : range.min();
-    int max = range == null ? Integer.MAX_VALUE : range.max();
+  private static Scalar integer(Limit limit) {
     String description =
-        min == max ? "the number " + min : "a whole number between " + min + " and " + max;
+        limit.min() == limit.max()
+            ? "the number " + limit.max()
+            : "a whole number " + limit.inWords();
     return new Scalar(
-        description,
-        "0|[1-9][0-9]*",
-        List.of(),
-        Optional.of(new Bounds(min, max)),
-        text -> number(text, min, max));
+        description, "0|[1-9][0-9]*", List.of(), Optional.of(limit), text -> number(text, limit));
   }
 
-  private static Scalar duration(@Nullable Range range) {
-    String bounds =
-        range == null ? "" : " between " + length(range.min()) + " and " + length(range.max());
+  private static Scalar duration(Limit limit) {
+    int unit = limit.unit().equals("days") ? SECONDS.getOrDefault("d", 1) : 1;
+    String letter = limit.unit().substring(0, 1);
     return new Scalar(
-        "a length of time such as `30s`, `10m`, `12h` or `8d`" + bounds,
+        "a length of time such as `30s`, `10m`, `12h` or `8d` " + range(limit, letter),
         DURATION.pattern(),
         List.of(),
         Optional.empty(),
-        text -> duration(text).filter(d -> within(range, d.seconds())));
+        text ->
+            duration(text)
+                .filter(d -> d.seconds() >= (long) limit.min() * unit)
+                .filter(d -> d.seconds() <= (long) limit.max() * unit));
   }
 
   private static Optional<Duration> duration(String text) {
@@ -169,21 +166,17 @@ final class Scalars {
         : Optional.of(new Duration((int) seconds, text));
   }
 
-  private static String length(int seconds) {
-    if (seconds >= 86_400 && seconds % 86_400 == 0) {
-      return seconds / 86_400 + "d";
-    }
-    return seconds + "s";
+  private static String range(Limit limit, String unit) {
+    return "between " + limit.min() + unit + " and " + limit.max() + unit;
   }
 
-  private static Scalar size(@Nullable Range range) {
-    String bounds = range == null ? "" : " between " + range.min() + "GB and " + range.max() + "GB";
+  private static Scalar size(Limit limit) {
     return new Scalar(
-        "a size such as `20GB` or `1TB`" + bounds,
+        "a size such as `20GB` or `1TB` " + range(limit, limit.unit()),
         SIZE.pattern(),
         List.of(),
         Optional.empty(),
-        text -> size(text).filter(s -> within(range, s.gigabytes())));
+        text -> size(text).filter(s -> limit.allows(s.gigabytes())));
   }
 
   private static Optional<Size> size(String text) {
@@ -195,10 +188,6 @@ final class Scalars {
     return Optional.of(new Size(Integer.parseInt(matcher.group(1)) * unit));
   }
 
-  private static boolean within(@Nullable Range range, int value) {
-    return range == null || (value >= range.min() && value <= range.max());
-  }
-
   private static Optional<ServiceReference> service(String text) {
     Matcher matcher = SERVICE.matcher(text);
     if (!matcher.matches()) {
@@ -208,11 +197,10 @@ final class Scalars {
     return Optional.of(new ServiceReference(new Name(matcher.group(1)), service));
   }
 
-  private static Optional<Integer> number(String text, int min, int max) {
+  private static Optional<Integer> number(String text, Limit limit) {
     if (!text.matches("0|[1-9][0-9]{0,8}")) {
       return Optional.empty();
     }
-    int number = Integer.parseInt(text);
-    return number >= min && number <= max ? Optional.of(number) : Optional.empty();
+    return Optional.of(Integer.parseInt(text)).filter(limit::allows);
   }
 }

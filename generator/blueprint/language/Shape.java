@@ -1,5 +1,6 @@
 package blueprint.language;
 
+import blueprint.facts.Limit;
 import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.Optional;
@@ -14,20 +15,27 @@ sealed interface Shape {
   /** What is accepted, in words that finish "takes ...". */
   String description();
 
-  /** One value. */
+  /**
+   * One value.
+   *
+   * @param limit of the number that it is, or of the text's length
+   */
   record Scalar(
       String description,
       String pattern,
       List<String> words,
-      Optional<Bounds> bounds,
+      Optional<Limit> limit,
       Function<String, Optional<?>> parse)
-      implements Shape {}
+      implements Shape {
 
-  /** The bounds of a number; both included. */
-  record Bounds(int min, int max) {}
+    /** Whether it is a whole number. */
+    boolean isNumber() {
+      return limit.isPresent() && !limit.get().isLength();
+    }
+  }
 
   /** A list. */
-  record Sequence(Shape item, boolean notEmpty) implements Shape {
+  record Sequence(Shape item, Limit count) implements Shape {
     @Override
     public String description() {
       return "a list";
@@ -35,7 +43,7 @@ sealed interface Shape {
   }
 
   /** A mapping whose keys the user chooses. */
-  record Table(Form keys, boolean namedByRecord, Shape value, boolean notEmpty) implements Shape {
+  record Table(Form keys, boolean namedByRecord, Shape value, Limit count) implements Shape {
     @Override
     public String description() {
       return "a mapping";
@@ -105,8 +113,8 @@ sealed interface Shape {
     /** Whether the key has to be written. */
     boolean required() {
       boolean empty =
-          (shape instanceof Sequence list && !list.notEmpty())
-              || (shape instanceof Table table && !table.notEmpty());
+          (shape instanceof Sequence list && list.count().min() == 0)
+              || (shape instanceof Table table && table.count().min() == 0);
       return !optional && byDefault.isEmpty() && !empty;
     }
   }

@@ -1,5 +1,6 @@
 package blueprint.language;
 
+import blueprint.facts.Limit;
 import blueprint.language.Shape.Field;
 import blueprint.language.Shape.Mapping;
 import blueprint.source.Span;
@@ -63,18 +64,19 @@ final class Shapes {
 
   private static Shape shape(Type type, RecordComponent component) {
     Class<?> raw = raw(type);
-    boolean notEmpty = component.isAnnotationPresent(NotEmpty.class);
+    Count written = component.getAnnotation(Count.class);
+    Limit count = written == null ? Limit.ENTRIES : written.value();
     if (raw == Located.class) {
       return Scalars.of(raw(argument(type, 0)), component);
     }
     if (raw == List.class) {
-      return new Shape.Sequence(shape(argument(type, 0), component), notEmpty);
+      return new Shape.Sequence(shape(argument(type, 0), component), count);
     }
     if (raw == Map.class) {
-      Written written = component.getAnnotation(Written.class);
+      Written form = component.getAnnotation(Written.class);
       boolean named = raw(argument(type, 0)) == Name.class;
-      Form keys = named || written == null ? Form.NAME : written.keys();
-      return new Shape.Table(keys, named, shape(argument(type, 1), component), notEmpty);
+      Form keys = named || form == null ? Form.NAME : form.keys();
+      return new Shape.Table(keys, named, shape(argument(type, 1), component), count);
     }
     if (raw == Overlay.class) {
       return new Shape.Change();

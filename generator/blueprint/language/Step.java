@@ -1,5 +1,6 @@
 package blueprint.language;
 
+import blueprint.facts.Limit;
 import blueprint.source.Span;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,8 @@ public sealed interface Step {
   @Doc("A step of a recipe: install packages of the distribution.")
   record Packages(
       Span span,
-      @Doc("Their names.") @NotEmpty @Written(Form.PACKAGE) List<Located<String>> packages)
+      @Doc("Their names.") @Count(Limit.NEEDED_ENTRIES) @Written(Form.PACKAGE)
+          List<Located<String>> packages)
       implements Step {}
 
   @Doc("A step of a recipe: create a group.")
@@ -39,7 +41,8 @@ public sealed interface Step {
       @Doc("Whether it is a system user.") @Default("true") Located<Boolean> system) {}
 
   @Doc("A step of a recipe: create directories.")
-  record Directories(Span span, @Doc("The directories.") @NotEmpty List<Directory> directories)
+  record Directories(
+      Span span, @Doc("The directories.") @Count(Limit.NEEDED_ENTRIES) List<Directory> directories)
       implements Step {}
 
   @Doc("A directory.")

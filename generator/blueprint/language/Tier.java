@@ -1,5 +1,6 @@
 package blueprint.language;
 
+import blueprint.facts.Limit;
 import blueprint.source.Span;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +29,21 @@ public record Tier(
       Span span,
       @Doc("Its addresses, divided over the zones; chosen from the network unless written.")
           Optional<Located<Cidr>> subnet,
-      @Doc("The ports that visitors reach and what answers there.") @NotEmpty List<Listen> listen,
+      @Doc("The ports that visitors reach and what answers there.") @Count(Limit.LISTENERS)
+          List<Listen> listen,
       @Doc("How it finds out whether a machine can serve.") @Default("{}") Health health,
       @Doc("How long a machine that is taken out may go on with the requests it has.")
           @Default("30s")
-          @Range(min = 0, max = 3600)
+          @Range(Limit.DRAIN)
           Located<Duration> drain,
       @Doc("Whether it is reached from inside the network only.") @Default("false")
           Located<Boolean> internal,
       @Doc(
               "The address ranges that may reach it; everybody unless written, or the network when it is internal.")
+          @Count(Limit.SECURITY_GROUP_RULES)
           List<Located<Cidr>> allow,
       @Doc("Keep a record of every request in a bucket, for this long.")
-          @Range(min = 86400, max = 316224000)
+          @Range(Limit.ACCESS_LOG_DAYS)
           Optional<Located<Duration>> accessLogs,
       @Doc("Whether a deletion is refused until this is `false`.") @Default("true")
           Located<Boolean> protect) {}
@@ -70,15 +73,17 @@ public record Tier(
       Span span,
       @Doc("The path that is asked for.") @Default("/") @Written(Form.HTTP_PATH)
           Located<String> path,
-      @Doc("How often it is asked for.") @Default("30s") @Range(min = 5, max = 300)
+      @Doc("How often it is asked for.") @Default("30s") @Range(Limit.HEALTH_INTERVAL)
           Located<Duration> every,
-      @Doc("How long an answer may take.") @Default("5s") @Range(min = 2, max = 120)
+      @Doc("How long an answer may take.") @Default("5s") @Range(Limit.HEALTH_TIMEOUT)
           Located<Duration> timeout,
-      @Doc("After how many good answers a machine is used.") @Default("3") @Range(min = 2, max = 10)
+      @Doc("After how many good answers a machine is used.")
+          @Default("3")
+          @Range(Limit.HEALTH_THRESHOLD)
           Located<Integer> healthy,
       @Doc("After how many bad answers a machine is replaced.")
           @Default("3")
-          @Range(min = 2, max = 10)
+          @Range(Limit.HEALTH_THRESHOLD)
           Located<Integer> unhealthy,
       @Doc("The status codes of a good answer.") @Default("200") @Written(Form.HTTP_STATUS)
           Located<String> status) {}
@@ -91,11 +96,11 @@ public record Tier(
       @Doc("The image that they start from.") Located<Name> image,
       @Doc("Their type.") @Default("t3.small") @Written(Form.INSTANCE_TYPE) Located<String> type,
       @Doc("How many of them.") @Default("{}") Scale scale,
-      @Doc("The size of their disk; that of the image unless written.") @Range(min = 8, max = 16000)
+      @Doc("The size of their disk; that of the image unless written.") @Range(Limit.MACHINE_DISK)
           Optional<Located<Size>> disk,
       @Doc("How long a new machine may take until its health counts.")
           @Default("300s")
-          @Range(min = 0, max = 7200)
+          @Range(Limit.GRACE)
           Located<Duration> grace,
       @Doc("A settings file with live values, written at boot.") Optional<Settings> settings,
       @Doc("Environment variables of every service.")
@@ -103,22 +108,22 @@ public record Tier(
           Map<String, Located<Text>> env,
       @Doc("How long what the services print is kept in the account's logs.")
           @Default("30d")
-          @Range(min = 86400, max = 316224000)
+          @Range(Limit.LOG_DAYS)
           Located<Duration> logs,
       @Doc("Ports on the internet that the services may connect to, beside 443.")
           List<Located<Port>> outbound,
-      @Doc("The programs that run on them.") @NotEmpty Map<Name, Service> services) {}
+      @Doc("The programs that run on them.") @Count(Limit.SERVICES) Map<Name, Service> services) {}
 
   @Doc("How many machines.")
   public record Scale(
       Span span,
-      @Doc("At least this many.") @Default("1") @Range(min = 0, max = 1000) Located<Integer> min,
-      @Doc("At most this many; `min` unless written.") @Range(min = 1, max = 1000)
+      @Doc("At least this many.") @Default("1") @Range(Limit.MACHINES_LEAST) Located<Integer> min,
+      @Doc("At most this many; `min` unless written.") @Range(Limit.MACHINES_MOST)
           Optional<Located<Integer>> max,
       @Doc(
               "The average use of the processors, in percent, that is aimed for where `max` is larger than `min`.")
           @Default("60")
-          @Range(min = 10, max = 90)
+          @Range(Limit.PROCESSOR_USE)
           Located<Integer> cpu) {}
 
   @Doc(
@@ -139,7 +144,7 @@ public record Tier(
           Located<CommandLine> run,
       @Doc("The user it runs as.") @Written(Form.UNIX_NAME) Located<String> user,
       @Doc("The port it listens on.") Optional<Located<Port>> port,
-      @Doc("How long it may take to stop.") @Default("90s") @Range(min = 1, max = 3600)
+      @Doc("How long it may take to stop.") @Default("90s") @Range(Limit.STOP_TIME)
           Located<Duration> stopTimeout,
       @Doc("The directory that it starts in; the user's home where the recipe makes that.")
           @Written(Form.PATH)
@@ -162,14 +167,14 @@ public record Tier(
           Optional<Located<String>> version,
       @Doc("The type of machine it runs on.") @Default("db.t4g.micro") @Written(Form.DATABASE_CLASS)
           Located<String> class_,
-      @Doc("How much it can hold.") @Default("20GB") @Range(min = 1, max = 65536)
+      @Doc("How much it can hold.") @Default("20GB") @Range(Limit.DATABASE_STORAGE)
           Located<Size> storage,
       @Doc("How large it may grow by itself; it does not grow unless written.")
-          @Range(min = 1, max = 65536)
+          @Range(Limit.DATABASE_STORAGE)
           Optional<Located<Size>> storageMax,
       @Doc("The database's name.") @Written(Form.IDENTIFIER) Located<String> name,
       @Doc("The user whom the service connects as.") @Written(Form.IDENTIFIER) Located<String> user,
-      @Doc("How far back it can be restored, to any moment.") @Default("7d")
+      @Doc("How far back it can be restored, to any moment.") @Default("7d") @Range(Limit.BACKUPS)
           Located<Duration> backups,
       @Doc("Whether a twin in another zone takes over when it fails; doubles the cost.")
           @Default("false")

@@ -1,6 +1,6 @@
 package blueprint.plan;
 
-import blueprint.facts.Facts;
+import blueprint.facts.Limit;
 import blueprint.language.JsonTree;
 import blueprint.language.Text;
 import blueprint.language.Tier;
@@ -19,7 +19,7 @@ public final class UserDataSize {
   private static final int NULL = 5;
 
   /** The characters of settings that go into one parameter: 4 bytes each is the most. */
-  public static final int PARAMETER_CHARACTERS = Facts.limit("parameter_bytes") / 4;
+  public static final int PARAMETER_CHARACTERS = Limit.PARAMETER_VALUE.max() / 4;
 
   private UserDataSize() {}
 
@@ -41,7 +41,7 @@ public final class UserDataSize {
 
   /** Whether the settings have to be kept in parameters. */
   public static boolean splits(Tier.Instances instances) {
-    return bound(instances) > Facts.limit("user_data_bytes");
+    return bound(instances) > Limit.USER_DATA.max();
   }
 
   /** How many parameters the settings of a tier take at most. */

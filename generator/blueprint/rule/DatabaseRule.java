@@ -13,8 +13,6 @@ import java.util.Locale;
 /** A database has a version, a size and backups that exist. */
 final class DatabaseRule implements Rule {
 
-  private static final int MOST_BACKUP_DAYS = 35;
-
   @Override
   public void check(Blueprint blueprint, Diagnostics found) {
     blueprint.tiers().values().stream()
@@ -62,8 +60,7 @@ final class DatabaseRule implements Rule {
                         max.toString(),
                         database.storage().toString())));
     Duration backups = database.backups().value();
-    boolean whole = backups.seconds() % 86_400 == 0;
-    if (!whole || backups.days() < 1 || backups.days() > MOST_BACKUP_DAYS) {
+    if (!backups.isWholeDays()) {
       found.add(Diagnostic.of(Code.BACKUP_BOUNDS, database.backups().span(), backups.toString()));
     }
   }

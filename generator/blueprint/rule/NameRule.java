@@ -3,7 +3,7 @@ package blueprint.rule;
 import blueprint.diagnostic.Code;
 import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
-import blueprint.facts.Facts;
+import blueprint.facts.Limit;
 import blueprint.language.Blueprint;
 import blueprint.language.Located;
 import blueprint.language.Name;
@@ -95,19 +95,19 @@ final class NameRule implements Rule {
     }
     String full = Names.tier(stack.text(), name.text());
     if (tier.loadBalancer().isPresent()) {
-      fits(full, Facts.limit("load_balancer_name"), "the load balancer", name, tier, found);
+      fits(full, Limit.LOAD_BALANCER_NAME, "the load balancer", name, tier, found);
     }
     if (tier.instances().isPresent()) {
-      fits(full + "-", Facts.limit("role_name_prefix"), "the machines' role", name, tier, found);
+      fits(full + "-", Limit.ROLE_NAME_PREFIX, "the machines' role", name, tier, found);
     }
     if (tier.database().isPresent()) {
-      fits(full, Facts.limit("database_identifier"), "the database", name, tier, found);
+      fits(full, Limit.DATABASE_IDENTIFIER, "the database", name, tier, found);
     }
   }
 
   private static void fits(
-      String full, int limit, String what, Name name, Tier tier, Diagnostics found) {
-    if (full.length() > limit) {
+      String full, Limit limit, String what, Name name, Tier tier, Diagnostics found) {
+    if (full.length() > limit.max()) {
       found.add(
           Diagnostic.of(
               Code.NAME_TOO_LONG,
@@ -116,7 +116,7 @@ final class NameRule implements Rule {
               what,
               full,
               Integer.toString(full.length()),
-              Integer.toString(limit)));
+              Integer.toString(limit.max())));
     }
   }
 }

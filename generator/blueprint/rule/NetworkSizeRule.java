@@ -3,6 +3,7 @@ package blueprint.rule;
 import blueprint.diagnostic.Code;
 import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
+import blueprint.facts.Limit;
 import blueprint.language.Blueprint;
 import blueprint.language.Cidr;
 import blueprint.language.Located;
@@ -19,8 +20,14 @@ final class NetworkSizeRule implements Rule {
     Located<Cidr> network = blueprint.network().cidr();
     Cidr cidr = network.value();
     HostBits.check(network, found);
-    if (cidr.prefix() < 16 || cidr.prefix() > 28) {
-      found.add(Diagnostic.of(Code.VPC_SIZE, network.span(), cidr.toString()));
+    if (!Limit.NETWORK_PREFIX.allows(cidr.prefix())) {
+      found.add(
+          Diagnostic.of(
+              Code.VPC_SIZE,
+              network.span(),
+              cidr.toString(),
+              "" + Limit.NETWORK_PREFIX.min(),
+              "" + Limit.NETWORK_PREFIX.max()));
     } else if (PRIVATE.stream()
         .noneMatch(range -> Cidr.parse(range).orElseThrow().contains(cidr))) {
       found.add(Diagnostic.of(Code.PUBLIC_RANGE, network.span(), cidr.toString()));

@@ -3,7 +3,7 @@ package blueprint.rule;
 import blueprint.diagnostic.Code;
 import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
-import blueprint.facts.Facts;
+import blueprint.facts.Limit;
 import blueprint.language.Blueprint;
 import blueprint.language.Cidr;
 import blueprint.language.Located;
@@ -76,8 +76,7 @@ final class SubnetRule implements Rule {
 
   private static void size(Tier tier, Cidr cidr, Span span, Diagnostics found) {
     boolean entrance = tier.loadBalancer().isPresent();
-    int least =
-        Facts.limit(entrance ? "smallest_load_balancer_subnet_prefix" : "smallest_subnet_prefix");
+    int least = (entrance ? Limit.LOAD_BALANCER_SUBNET_PREFIX : Limit.SUBNET_PREFIX).max();
     int slot = SubnetLayout.slotPrefix(cidr);
     if (slot > least) {
       found.add(

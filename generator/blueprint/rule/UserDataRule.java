@@ -3,7 +3,7 @@ package blueprint.rule;
 import blueprint.diagnostic.Code;
 import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
-import blueprint.facts.Facts;
+import blueprint.facts.Limit;
 import blueprint.language.Blueprint;
 import blueprint.language.JsonTree;
 import blueprint.language.Name;
@@ -16,8 +16,6 @@ import blueprint.source.Span;
  */
 final class UserDataRule implements Rule {
 
-  private static final int MOST_PARAMETERS = 40;
-
   @Override
   public void check(Blueprint blueprint, Diagnostics found) {
     blueprint
@@ -26,7 +24,7 @@ final class UserDataRule implements Rule {
   }
 
   private static void check(Name tier, Tier.Instances instances, Diagnostics found) {
-    if (UserDataSize.withoutSettings(instances) > Facts.limit("user_data_bytes")) {
+    if (UserDataSize.withoutSettings(instances) > Limit.USER_DATA.max()) {
       report(
           Code.USER_DATA_TOO_LARGE,
           instances.span(),
@@ -53,7 +51,7 @@ final class UserDataRule implements Rule {
     if (!UserDataSize.splits(instances)) {
       return;
     }
-    boolean tooMany = UserDataSize.parameters(instances) > MOST_PARAMETERS;
+    boolean tooMany = !Limit.SETTINGS_PARAMETERS.allows(UserDataSize.parameters(instances));
     Code code = tooMany ? Code.USER_DATA_TOO_LARGE : Code.USER_DATA_SPLIT;
     report(code, settings.span(), tier, UserDataSize.bound(instances), instances, found);
   }
@@ -66,7 +64,7 @@ final class UserDataRule implements Rule {
             span,
             tier.text(),
             Integer.toString(bytes),
-            Integer.toString(Facts.limit("user_data_bytes")),
+            Integer.toString(Limit.USER_DATA.max()),
             Integer.toString(UserDataSize.parameters(instances))));
   }
 }

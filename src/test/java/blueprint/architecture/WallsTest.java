@@ -54,7 +54,18 @@ final class WallsTest {
 
   @Test
   void theLanguageKnowsNeitherRulesNorMeaning() {
-    knows("language", "source", "diagnostic");
+    knows("language", "source", "diagnostic", "facts");
+  }
+
+  @Test
+  void theLanguageKnowsLimitsAndNoOtherFact() {
+    noClasses()
+        .that(resideInAPackage("blueprint.language.."))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("blueprint.facts..")
+                .and(describe("are not Limit", c -> !outermost(c).equals("Limit"))))
+        .check(CLASSES);
   }
 
   @Test

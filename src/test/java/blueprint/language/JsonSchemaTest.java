@@ -35,6 +35,7 @@ final class JsonSchemaTest {
           "environments/incomplete-entry", "whether a new entry means an old one is a guess",
           "environments/name-too-long-together", "names are joined by the compiler",
           "environments/takes-away-what-is-not-there", "a schema sees one place at a time",
+          "database/backups-too-long", "a pattern compares no lengths of time",
           "language/huge-number", "JSON has numbers of any length",
           "language/reference-not-closed", "references are a language of their own",
           "language/quote-not-closed", "commands are a language of their own",
