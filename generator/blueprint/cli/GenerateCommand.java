@@ -3,12 +3,15 @@ package blueprint.cli;
 import blueprint.compile.Compilation.Output;
 import blueprint.diagnostic.Failure;
 import blueprint.diagnostic.Failure.Kind;
+import blueprint.output.Fingerprint;
 import blueprint.output.OutputLock;
 import blueprint.output.TreeWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,6 +65,7 @@ final class GenerateCommand implements Callable<Integer> {
   private int writeAll(List<Output> outputs, OutputLock held) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     int code = ExitCode.DONE;
+    Map<String, Fingerprint> folders = new LinkedHashMap<>();
     for (Output output : outputs) {
       Path folder = destination.of(output.folder());
       TreeWriter.Written written =
@@ -71,16 +75,21 @@ final class GenerateCommand implements Callable<Integer> {
         code = ExitCode.DIFFERENCE;
         continue;
       }
-      int files = output.tree().files().size();
-      int changed = written.changed().size();
-      out.println(
-          folder
-              + ": "
-              + (changed == 0
-                  ? files + " files, unchanged"
-                  : changed + " of " + files + " files written"));
+      Fingerprint print = Fingerprint.of(output.lock());
+      folders.put(folder.toString(), print);
+      out.println(line(folder.toString(), written.changed().size(), print.size()));
+    }
+    if (code == ExitCode.DONE) {
+      main.did(inputs.digests(), folders);
     }
     return code;
+  }
+
+  /** What is said of one folder. */
+  static String line(String folder, int changed, int files) {
+    return changed == 0
+        ? folder + ": " + files + " files, unchanged"
+        : folder + ": " + changed + " of " + files + " files written";
   }
 
   private static Failure edited(Path folder, String path) {

@@ -3,12 +3,15 @@ package blueprint.cli;
 import blueprint.compile.BlueprintFile;
 import blueprint.diagnostic.Failure;
 import blueprint.diagnostic.Failure.Kind;
+import blueprint.memo.Digest;
 import blueprint.source.SourceReader;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,6 +29,8 @@ final class Inputs {
       description = "The environment; all that a blueprint has unless given.")
   private @Nullable String environment;
 
+  private final Map<String, String> digests = new LinkedHashMap<>();
+
   /** The environment that is wanted; all when empty. */
   Optional<String> environment() {
     return Optional.ofNullable(environment);
@@ -36,7 +41,9 @@ final class Inputs {
     List<SourceReader.Decoded> decoded = new ArrayList<>();
     for (String file : files) {
       try {
-        decoded.add(BlueprintFile.read(Path.of(file)));
+        byte[] bytes = BlueprintFile.bytes(Path.of(file));
+        digests.put(file, Digest.of(bytes));
+        decoded.add(SourceReader.decode(Path.of(file).toString(), bytes));
       } catch (IOException | InvalidPathException e) {
         throw new CommandFailure(
             ExitCode.FILE_SYSTEM,
@@ -44,5 +51,10 @@ final class Inputs {
       }
     }
     return decoded;
+  }
+
+  /** What was read: a digest for each file, by the name that it was given. */
+  Map<String, String> digests() {
+    return digests;
   }
 }

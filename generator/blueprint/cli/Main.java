@@ -2,12 +2,14 @@ package blueprint.cli;
 
 import blueprint.diagnostic.Failure;
 import blueprint.diagnostic.Failure.Kind;
+import blueprint.output.Fingerprint;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,14 +54,21 @@ public final class Main {
   private Report.Format format = Report.Format.TEXT;
 
   private final Report report;
+  private final Repetition repetition;
 
-  private Main(Report report) {
+  private Main(Report report, Repetition repetition) {
     this.report = report;
+    this.repetition = repetition;
   }
 
   /** Where commands say what they have to say beside their result. */
   Report report() {
     return report;
+  }
+
+  /** Says what a command read and wrote, if the next one like it need not. */
+  void did(Map<String, String> inputs, Map<String, Fingerprint> folders) {
+    repetition.did(inputs, folders);
   }
 
   /** Runs a command and ends the program with its exit code. */
@@ -76,13 +85,20 @@ public final class Main {
   }
 
   private static int run(Terminal terminal, PrintWriter out, PrintWriter err, String... args) {
+    Repetition repetition = Repetition.of(terminal, args);
+    if (repetition.isSaid(out, err)) {
+      return ExitCode.DONE;
+    }
     Report report = new Report(Report.Format.of(args), terminal);
-    int code = new Main(report).execute(out, err, args);
+    int code = new Main(report, repetition).execute(out, err, args);
     if (out.checkError()) {
       report.add(Failure.of(Kind.RESULT_LOST));
       code = code == ExitCode.DONE ? ExitCode.FILE_SYSTEM : code;
     }
     report.write(err);
+    if (code == ExitCode.DONE) {
+      repetition.keep(report.text());
+    }
     return code;
   }
 

@@ -62,12 +62,14 @@ final class Report {
 
   /** Writes everything. */
   void write(PrintWriter err) {
-    if (format == Format.JSON) {
-      err.print(JsonRenderer.render(found, failures));
-    } else {
-      err.print(new TextRenderer(terminal.colours()).render(found));
-      err.print(TextRenderer.failures(failures));
-    }
+    err.print(text());
     err.flush();
+  }
+
+  /** Everything, as it is written. */
+  String text() {
+    return format == Format.JSON
+        ? JsonRenderer.render(found, failures)
+        : new TextRenderer(terminal.colours()).render(found) + TextRenderer.failures(failures);
   }
 }

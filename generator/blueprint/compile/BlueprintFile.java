@@ -17,6 +17,11 @@ public final class BlueprintFile {
    * @throws IOException when it is not a readable, regular file; the message says why
    */
   public static SourceReader.Decoded read(Path path) throws IOException {
+    return SourceReader.decode(path.toString(), bytes(path));
+  }
+
+  /** The same as it is; what is too long for a blueprint is cut off. */
+  public static byte[] bytes(Path path) throws IOException {
     if (Files.isDirectory(path)) {
       throw new IOException(path + " is a directory; name the blueprint in it");
     }
@@ -27,7 +32,7 @@ public final class BlueprintFile {
       throw new IOException(path + " is not a regular file");
     }
     try (InputStream in = Files.newInputStream(path)) {
-      return SourceReader.decode(path.toString(), in.readNBytes(SourceReader.MAX_BYTES + 1));
+      return in.readNBytes(SourceReader.MAX_BYTES + 1);
     } catch (IOException e) {
       throw new IOException(path + " cannot be read: " + e.getMessage(), e);
     }

@@ -126,6 +126,11 @@ final class WallsTest {
   }
 
   @Test
+  void theMemoKnowsTheOutputOnly() {
+    knows("memo", "output");
+  }
+
+  @Test
   void targetsKnowNeitherTheBlueprintNorEachOther() {
     targets()
         .forEach(target -> knows("target." + target, "plan", "text", "output", "facts", "json"));
@@ -147,7 +152,7 @@ final class WallsTest {
 
   @Test
   void commandsKnowNeitherPlanNorTargets() {
-    knows("cli", "compile", "handover", "diagnostic", "output", "source", "language");
+    knows("cli", "compile", "memo", "handover", "diagnostic", "output", "source", "language");
   }
 
   @Test
@@ -180,6 +185,8 @@ final class WallsTest {
     Set<String> allowed =
         Set.of(
             "blueprint.output",
+            // In a private folder of the user's.
+            "blueprint.memo",
             // Where the engine synthesises: a private folder that is removed again.
             "blueprint.target.terraform");
     noClasses()
@@ -231,6 +238,7 @@ final class WallsTest {
             "handover",
             "json",
             "language",
+            "memo",
             "output",
             "plan",
             "rule",

@@ -1,0 +1,67 @@
+package blueprint.cli;
+
+import blueprint.memo.Memo;
+import blueprint.memo.Memory;
+import blueprint.output.Fingerprint;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command line that may have been given before. When nothing has changed since, what was said
+ * then is said again, and nothing else is done: no parser of options, no compiler and no Node is
+ * started.
+ */
+final class Repetition {
+
+  private final Optional<Memo> memo;
+  private @Nullable Memory done;
+
+  private Repetition(Optional<Memo> memo) {
+    this.memo = memo;
+  }
+
+  /** Of a command line; only what {@code generate} does is remembered. */
+  static Repetition of(Terminal terminal, String... args) {
+    if (!Arrays.asList(args).contains("generate")) {
+      return new Repetition(Optional.empty());
+    }
+    List<String> command = new ArrayList<>(Arrays.asList(args));
+    command.add(Boolean.toString(terminal.colours()));
+    command.add(System.getProperty("user.dir"));
+    Path cache = Path.of(System.getProperty("user.home"), ".cache");
+    return new Repetition(Memo.of(cache, System.getProperty("java.class.path"), command));
+  }
+
+  /** Says what is to be said, if that is all there is to do. */
+  boolean isSaid(PrintWriter out, PrintWriter err) {
+    Optional<Memory> memory = memo.flatMap(Memo::recall);
+    memory.ifPresent(
+        same -> {
+          same.folders()
+              .forEach(
+                  (folder, print) -> out.println(GenerateCommand.line(folder, 0, print.size())));
+          err.print(same.said());
+          err.flush();
+        });
+    return memory.isPresent() && !out.checkError();
+  }
+
+  /** Takes note of what was read and written. */
+  void did(Map<String, String> inputs, Map<String, Fingerprint> folders) {
+    done = new Memory(inputs, folders, "");
+  }
+
+  /** Keeps that, and what was said. */
+  void keep(String said) {
+    if (done != null) {
+      Memory memory = new Memory(done.inputs(), done.folders(), said);
+      memo.ifPresent(m -> m.keep(memory));
+    }
+  }
+}
