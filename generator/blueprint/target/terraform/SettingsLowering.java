@@ -35,8 +35,7 @@ final class SettingsLowering {
             .set(label(group), text(stack, group, settings))
             .set(
                 label(group) + "_length",
-                Expression.code(
-                    "ceil(length(%s) / %d)".formatted(document, settings.parameters())));
+                Expression.code("ceil(length(" + document + ") / " + settings.parameters() + ")"));
     Block parameter =
         Block.resource("aws_ssm_parameter", label(group))
             .comment(path)
