@@ -13,12 +13,31 @@ public final class SecretText {
       "(?:password|passwd|passphrase|(?<![a-z])pwd|secret|secret[_-]?key|secret[_-]?key[_-]?base"
           + "|api[_-]?key|token|private[_-]?key|access[_-]?key)";
   private static final Pattern TELLING_NAME = Pattern.compile("(?i)" + NAME + "$");
-  private static final Pattern TELLING_VALUE =
-      Pattern.compile(
-          "AKIA[0-9A-Z]{16}|ASIA[0-9A-Z]{16}|-----BEGIN [A-Z ]{0,40}PRIVATE KEY"
-              + "|gh[pousr]_[A-Za-z0-9]{36}|xox[abprs]-[A-Za-z0-9-]{10,200}"
-              + "|(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,2000}+\\.eyJ[A-Za-z0-9_-]{10,2000}+\\."
-              + "|(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}+://[^\\s/:@$]{1,200}:[^\\s/@$]{1,200}@");
+
+  /** What its issuer gave a form of its own, so that it can be told from any other text. */
+  private static final List<String> FORMS =
+      List.of(
+          "(?:AKIA|ASIA)[0-9A-Z]{16}", // AWS
+          "-----BEGIN [A-Z ]{0,40}PRIVATE KEY", // PEM
+          "AGE-SECRET-KEY-1[0-9A-Z]{58}",
+          "gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22}", // GitHub
+          "glpat-[A-Za-z0-9_-]{20}", // GitLab
+          "xox[abeprs]-[A-Za-z0-9-]{10,200}|xapp-[0-9]-[A-Z0-9]{8,20}-", // Slack
+          "hooks\\.slack\\.com/services/T[A-Z0-9]{6,12}/B[A-Z0-9]{6,12}/[A-Za-z0-9]{20}",
+          "AIza[A-Za-z0-9_-]{35}|GOCSPX-[A-Za-z0-9_-]{28}|ya29\\.[A-Za-z0-9_-]{20}", // Google
+          "[rs]k_(?:live|test)_[A-Za-z0-9]{16}|whsec_[A-Za-z0-9+/]{24}", // Stripe
+          "SG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}", // SendGrid
+          "npm_[A-Za-z0-9]{36}|pypi-AgEIcHlwaS5vcmc[A-Za-z0-9_-]{20}",
+          "dckr_pat_[A-Za-z0-9_-]{27}|dop_v1_[0-9a-f]{64}", // Docker, DigitalOcean
+          "hvs\\.[A-Za-z0-9_-]{24}|[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_-]{60}", // HashiCorp
+          "AccountKey=[A-Za-z0-9+/]{80}", // Azure
+          "shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}|NRAK-[A-Z0-9]{27}", // Shopify, New Relic
+          // A signed JSON Web Token; a header of HTTP; a URL with a password.
+          "(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,2000}+\\.eyJ[A-Za-z0-9_-]{10,2000}+\\.",
+          "(?i:authorization:? {0,9}(?:basic|bearer) {1,9}[a-z0-9+/=_.-]{16})",
+          "(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}+://[^\\s/:@$]{1,200}:[^\\s/@$]{1,200}@");
+
+  private static final Pattern TELLING_VALUE = Pattern.compile(String.join("|", FORMS));
   private static final Pattern ARGUMENT =
       Pattern.compile(
           "(?i)(?:^|[\\s;])(?:--?[a-z0-9-]{0,40}"
@@ -44,6 +63,11 @@ public final class SecretText {
     return TELLING_VALUE.matcher(text).find();
   }
 
+  /** Text for a message, with dots for what is of such a form. */
+  public static String masked(String text) {
+    return TELLING_VALUE.matcher(text).replaceAll(HIDDEN);
+  }
+
   /** Whether a command is given a secret as an argument. */
   public static boolean isArgumentOf(String command) {
     return ARGUMENT.matcher(command).find();
@@ -62,7 +86,7 @@ public final class SecretText {
 
   private static String hide(String word, Optional<String> secret) {
     boolean repeated = secret.isPresent() && !word.isBlank() && secret.get().contains(word);
-    return repeated ? HIDDEN : TELLING_VALUE.matcher(word).replaceAll(HIDDEN);
+    return repeated ? HIDDEN : masked(word);
   }
 
   /** What a line says after a key that tells of a secret. */

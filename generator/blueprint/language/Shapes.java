@@ -117,7 +117,7 @@ final class Shapes {
   }
 
   /** {@code stopTimeout} to {@code stop_timeout}; a trailing underscore avoids a Java keyword. */
-  private static String key(String component) {
+  static String key(String component) {
     String snake = component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     return snake.endsWith("_") ? snake.substring(0, snake.length() - 1) : snake;
   }

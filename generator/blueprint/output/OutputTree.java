@@ -54,7 +54,7 @@ public final class OutputTree {
 
   private static void requireRelative(String path) {
     boolean fine =
-        path.matches("[A-Za-z0-9._/-]+")
+        path.matches("[A-Za-z0-9._/@+-]+")
             && !path.startsWith("/")
             && !path.endsWith("/")
             && !("/" + path + "/").matches(".*/\\.{0,2}/.*");

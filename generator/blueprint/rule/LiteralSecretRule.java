@@ -5,81 +5,91 @@ import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
 import blueprint.diagnostic.SecretText;
 import blueprint.language.Blueprint;
+import blueprint.language.EveryText;
 import blueprint.language.Image;
 import blueprint.language.JsonTree;
 import blueprint.language.Step;
 import blueprint.language.Text;
 import blueprint.source.Span;
+import java.util.HashSet;
+import java.util.Set;
 
-/** No secret is written out. */
+/**
+ * No secret is written out: neither below a key that says so, nor as a command's argument, nor, of
+ * a form that tells, anywhere at all.
+ */
 final class LiteralSecretRule implements Rule {
 
   @Override
   public void check(Blueprint blueprint, Diagnostics found) {
+    Found secrets = new Found(found, new HashSet<>());
+    telling(blueprint, secrets);
+    commands(blueprint, secrets);
+    EveryText.of(blueprint).stream()
+        .filter(text -> SecretText.isIn(text.text()))
+        .forEach(text -> secrets.add(text.key(), text.span()));
+  }
+
+  /** Problems, one at a place. */
+  private record Found(Diagnostics diagnostics, Set<Span> places) {
+    void add(String name, Span span) {
+      if (places.add(span)) {
+        String shown = SecretText.isIn(name) ? "this key" : name;
+        diagnostics.add(Diagnostic.of(Code.LITERAL_SECRET, span, shown));
+      }
+    }
+  }
+
+  private static void telling(Blueprint blueprint, Found secrets) {
     blueprint.tiers().values().stream()
         .flatMap(tier -> tier.instances().stream())
         .forEach(
             instances -> {
-              instances.settings().ifPresent(s -> check("settings", s.json(), found));
+              instances.settings().ifPresent(s -> telling("settings", s.json(), secrets));
               instances
                   .env()
-                  .forEach((name, text) -> check(name, text.value(), text.span(), found));
+                  .forEach((name, text) -> telling(name, text.value(), text.span(), secrets));
             });
+    blueprint.overrides().terraform().forEach((name, tree) -> telling(name, tree, secrets));
+    blueprint
+        .tags()
+        .forEach((key, tag) -> telling(key, Text.literal(tag.value()), tag.span(), secrets));
+  }
+
+  private static void telling(String name, JsonTree tree, Found secrets) {
+    if (tree instanceof JsonTree.Mapping mapping) {
+      mapping.members().forEach((key, member) -> telling(key, member, secrets));
+    } else if (tree instanceof JsonTree.Sequence list) {
+      list.items().forEach(item -> telling(name, item, secrets));
+    } else if (tree instanceof JsonTree.TextValue text) {
+      telling(name, text.text(), text.span(), secrets);
+    } else if (tree instanceof JsonTree.NumberValue number && SecretText.isNamedBy(name)) {
+      secrets.add(name, number.span());
+    }
+  }
+
+  private static void telling(String name, Text text, Span span, Found secrets) {
+    boolean literal =
+        !text.parts().isEmpty() && text.parts().stream().allMatch(Text.Literal.class::isInstance);
+    if (literal && SecretText.isNamedBy(name)) {
+      secrets.add(name, span);
+    }
+  }
+
+  private static void commands(Blueprint blueprint, Found secrets) {
     for (Image image : blueprint.images().values()) {
       for (Step step : image.recipe()) {
-        if (step instanceof Step.File file) {
-          value(file.file().value(), file.content().value(), file.content().span(), found);
-        } else if (step instanceof Step.Run run) {
-          command("run", run.run().value(), run.run().span(), found);
+        if (step instanceof Step.Run run && SecretText.isArgumentOf(run.run().value())) {
+          secrets.add("run", run.run().span());
         }
       }
     }
     Machines.each(
         blueprint,
-        (tier, name, service, instances, image) ->
-            command(
-                name.text(),
-                String.join(" ", service.run().value().words()),
-                service.run().span(),
-                found));
-    blueprint
-        .tags()
-        .forEach((key, tag) -> check(key, Text.literal(tag.value()), tag.span(), found));
-  }
-
-  private static void check(String name, JsonTree tree, Diagnostics found) {
-    if (tree instanceof JsonTree.Mapping mapping) {
-      mapping.members().forEach((key, member) -> check(key, member, found));
-    } else if (tree instanceof JsonTree.Sequence list) {
-      list.items().forEach(item -> check(name, item, found));
-    } else if (tree instanceof JsonTree.TextValue text) {
-      check(name, text.text(), text.span(), found);
-    } else if (tree instanceof JsonTree.NumberValue number && SecretText.isNamedBy(name)) {
-      found.add(Diagnostic.of(Code.LITERAL_SECRET, number.span(), name));
-    }
-  }
-
-  private static void check(String name, Text text, Span span, Diagnostics found) {
-    boolean literal =
-        !text.parts().isEmpty() && text.parts().stream().allMatch(Text.Literal.class::isInstance);
-    if (literal && SecretText.isNamedBy(name)) {
-      found.add(Diagnostic.of(Code.LITERAL_SECRET, span, name));
-      return;
-    }
-    text.parts().stream()
-        .filter(Text.Literal.class::isInstance)
-        .forEach(part -> value(name, ((Text.Literal) part).text(), span, found));
-  }
-
-  private static void command(String name, String text, Span span, Diagnostics found) {
-    if (SecretText.isArgumentOf(text) || SecretText.isIn(text)) {
-      found.add(Diagnostic.of(Code.LITERAL_SECRET, span, name));
-    }
-  }
-
-  private static void value(String name, String text, Span span, Diagnostics found) {
-    if (SecretText.isIn(text)) {
-      found.add(Diagnostic.of(Code.LITERAL_SECRET, span, name));
-    }
+        (tier, name, service, instances, image) -> {
+          if (SecretText.isArgumentOf(String.join(" ", service.run().value().words()))) {
+            secrets.add(name.text(), service.run().span());
+          }
+        });
   }
 }

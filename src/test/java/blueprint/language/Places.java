@@ -1,6 +1,7 @@
 package blueprint.language;
 
 import blueprint.source.SourceFile;
+import blueprint.source.Span;
 import blueprint.source.YamlNode;
 import blueprint.source.YamlReader;
 import java.io.IOException;
@@ -12,30 +13,57 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Every place of a blueprint that holds a value, together with what may stand there. */
-final class Places {
+public final class Places {
 
   /** The blueprint that writes every key. */
   static final Path COMPLETE = Path.of("src/test/resources/language/complete.yaml");
 
   /** A value, and what the language says of it. */
-  record Place(String path, Shape.Scalar shape, YamlNode.Scalar value) {}
+  public record Place(String path, Shape.Scalar shape, YamlNode.Scalar value) {
+    /** Whether a text has the form that belongs there. */
+    public boolean accepts(String text) {
+      return shape.parse().apply(text).isPresent();
+    }
+
+    /** The last key on the way to the value. */
+    public String key() {
+      return path.replaceAll(".*\\.|\\[]", "");
+    }
+  }
+
+  /** A key that the user chose, or a value of free form. */
+  public record Chosen(String path, Span span) {}
 
   private final List<Place> scalars = new ArrayList<>();
+  private final List<Chosen> chosenKeys = new ArrayList<>();
+  private final List<Chosen> freeValues = new ArrayList<>();
   private final Set<String> keys = new TreeSet<>();
 
-  static Places of(String text) {
+  public static Places of(String text) {
     Places places = new Places();
     YamlNode root = YamlReader.read(new SourceFile("b.yaml", text)).root().orElseThrow();
     places.walk("", Shapes.BLUEPRINT, root);
     return places;
   }
 
-  static String complete() throws IOException {
+  /** The text of that blueprint. */
+  public static String complete() throws IOException {
     return Files.readString(COMPLETE);
   }
 
-  List<Place> scalars() {
+  /** The values, in the order in which they stand. */
+  public List<Place> scalars() {
     return scalars;
+  }
+
+  /** The keys that the user chose. */
+  public List<Chosen> chosenKeys() {
+    return chosenKeys;
+  }
+
+  /** The values for which the language has no form: in settings and overrides. */
+  public List<Chosen> freeValues() {
+    return freeValues;
   }
 
   /** The keys that are written, as {@code Record.key}. */
@@ -51,7 +79,13 @@ final class Places {
     } else if (shape instanceof Shape.Table table) {
       ((YamlNode.Mapping) node)
           .entries()
-          .forEach(e -> walk(path + "." + e.key().text(), table.value(), e.value()));
+          .forEach(
+              e -> {
+                chosenKeys.add(new Chosen(path + ".", e.key().span()));
+                walk(path + "." + e.key().text(), table.value(), e.value());
+              });
+    } else if (shape instanceof Shape.Json) {
+      json(path, node);
     } else if (shape instanceof Shape.Union union) {
       YamlNode.Mapping mapping = (YamlNode.Mapping) node;
       List<String> keys = mapping.entries().stream().map(e -> e.key().text()).toList();
@@ -62,6 +96,19 @@ final class Places {
           .forEach(member -> walk(path, member, node));
     } else if (shape instanceof Shape.Mapping mapping) {
       mapping(path, mapping, node);
+    }
+  }
+
+  private void json(String path, YamlNode node) {
+    if (node instanceof YamlNode.Mapping mapping) {
+      for (YamlNode.Entry entry : mapping.entries()) {
+        chosenKeys.add(new Chosen(path + ".", entry.key().span()));
+        json(path + "." + entry.key().text(), entry.value());
+      }
+    } else if (node instanceof YamlNode.Sequence list) {
+      list.items().forEach(item -> json(path + "[]", item));
+    } else {
+      freeValues.add(new Chosen(path, node.span()));
     }
   }
 
