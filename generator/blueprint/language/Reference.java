@@ -49,7 +49,7 @@ public final class Reference {
       """
       ## Limits
 
-      A file has at most %d bytes and nests at most %d levels deep. What is larger or smaller than this
+      A file has at most %s bytes and nests at most %s levels deep. What is larger or smaller than this
       table says is refused before anything is generated, and so is what `overrides` would make so.
 
       | of what | how much | who says so |

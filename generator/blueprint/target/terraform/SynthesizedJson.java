@@ -8,7 +8,6 @@ import blueprint.target.terraform.Expression.Code;
 import blueprint.target.terraform.Expression.Items;
 import blueprint.target.terraform.Expression.Members;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ final class SynthesizedJson {
   /** The body with the values of the JSON. */
   static Body body(Body model, JsonValue json, String place) {
     Set<String> names = new TreeSet<>();
-    Map<String, Integer> blocksRead = new HashMap<>();
+    Map<String, Integer> blocksRead = new LinkedHashMap<>();
     List<Element> elements = new ArrayList<>();
     for (Element element : model.elements()) {
       if (element instanceof Attribute attribute) {

@@ -12,6 +12,7 @@ import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -60,7 +61,7 @@ final class MutationTest {
     long begin = System.nanoTime();
     try {
       Diagnostics found = new Diagnostics();
-      Optional<Plan> plan = FrontEnd.plan(bytes, found);
+      Optional<Map<String, Plan>> plan = FrontEnd.plan(bytes, found);
       assertThat(plan.isPresent())
           .as("mutant " + number + " is refused or planned")
           .isEqualTo(!found.hasErrors());
