@@ -12,8 +12,8 @@ import blueprint.target.terraform.CdktfSynthesizer;
 import blueprint.target.terraform.NodeMissingException;
 import blueprint.target.terraform.TerraformTarget;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Text to files, phase by phase; a phase begins only when the one before found no error. */
@@ -30,13 +30,14 @@ public final class Compiler {
 
   /**
    * Compiles blueprints; all of them share one engine process, which starts while they are read.
+   * While it works for one of them, another one is compiled.
    *
    * @param only the environment that is wanted; all when empty
    * @throws NodeMissing if there is no {@code node}
    */
   public static List<Compilation> compile(List<SourceReader.Decoded> files, Optional<String> only) {
     try (CdktfSynthesizer cdktf = CdktfSynthesizer.warmUp()) {
-      return emit(files.stream().map(file -> Understood.of(file, only)).toList(), cdktf);
+      return files.parallelStream().map(file -> emit(Understood.of(file, only), cdktf)).toList();
     }
   }
 
@@ -52,7 +53,7 @@ public final class Compiler {
       return understood.stream().map(Compiler::rejected).toList();
     }
     try (CdktfSynthesizer cdktf = CdktfSynthesizer.warmUp()) {
-      return emit(understood, cdktf);
+      return understood.parallelStream().map(one -> emit(one, cdktf)).toList();
     }
   }
 
@@ -81,60 +82,40 @@ public final class Compiler {
    */
   public record Rendered(Diagnostics found, List<String> texts) {}
 
-  private static List<Compilation> emit(List<Understood> understood, CdktfSynthesizer cdktf) {
-    List<TerraformTarget.Input> inputs = new ArrayList<>();
-    List<PackerTarget.Result> packer = new ArrayList<>();
-    understood.stream()
-        .flatMap(one -> one.environments().stream())
-        .flatMap(meaning -> meaning.plan().stream())
-        .forEach(
-            plan -> {
-              PackerTarget.Result images = PackerTarget.emit(plan);
-              packer.add(images);
-              inputs.add(new TerraformTarget.Input(plan, images.imageNames()));
-            });
-    Iterator<TerraformTarget.Result> terraform = terraform(inputs, cdktf).iterator();
-    Iterator<PackerTarget.Result> images = packer.iterator();
-    List<Compilation> compilations = new ArrayList<>();
-    for (Understood one : understood) {
-      List<Compilation.Output> outputs = new ArrayList<>();
-      for (Meaning meaning : one.environments()) {
-        if (meaning.plan().isPresent()) {
-          outputs.add(assemble(meaning, images.next(), terraform.next()));
-        }
-      }
-      Diagnostics problems = one.problems();
-      compilations.add(
-          problems.hasErrors() ? rejected(one) : new Compilation(one.file(), problems, outputs));
+  private static Compilation emit(Understood one, CdktfSynthesizer cdktf) {
+    List<Compilation.Output> outputs = new ArrayList<>();
+    for (Meaning meaning : one.environments()) {
+      meaning.plan().ifPresent(plan -> outputs.add(emit(meaning, plan, cdktf)));
     }
-    return compilations;
+    Diagnostics problems = one.problems();
+    return problems.hasErrors() ? rejected(one) : new Compilation(one.file(), problems, outputs);
   }
 
   private static Compilation rejected(Understood one) {
     return new Compilation(one.file(), one.problems(), List.of());
   }
 
-  private static List<TerraformTarget.Result> terraform(
-      List<TerraformTarget.Input> inputs, CdktfSynthesizer cdktf) {
-    if (inputs.isEmpty()) {
-      return List.of();
-    }
-    try {
-      return TerraformTarget.emit(inputs, cdktf);
-    } catch (NodeMissingException e) {
-      throw new NodeMissing(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static Compilation.Output assemble(
-      Meaning meaning, PackerTarget.Result packer, TerraformTarget.Result terraform) {
+  private static Compilation.Output emit(Meaning meaning, Plan plan, CdktfSynthesizer cdktf) {
+    PackerTarget.Result packer = PackerTarget.emit(plan);
+    TerraformTarget.Result terraform = terraform(plan, packer.imageNames(), cdktf);
     OverrideDiagnostics.report(
         meaning.blueprint().orElseThrow(), terraform.problems(), meaning.found());
-    Plan plan = meaning.plan().orElseThrow();
     OutputTree tree =
         OverviewTarget.emit(plan, packer.imageNames())
             .with("packer", packer.tree())
             .with("terraform", terraform.tree());
     return new Compilation.Output(meaning.folder(), tree, Lock.of(tree, terraform.stateful()));
+  }
+
+  private static TerraformTarget.Result terraform(
+      Plan plan, Map<String, String> imageNames, CdktfSynthesizer cdktf) {
+    try {
+      return TerraformTarget.emit(plan, imageNames, cdktf);
+    } catch (NodeMissingException e) {
+      throw new NodeMissing(
+          e.getMessage()
+              + ", and Terraform is compiled with it; install Node 20 or newer"
+              + " (https://nodejs.org/en/download), or see `blueprint doctor`");
+    }
   }
 }

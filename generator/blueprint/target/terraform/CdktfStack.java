@@ -7,6 +7,7 @@ import blueprint.target.terraform.JsiiKernel.Request;
 import blueprint.target.terraform.JsiiKernel.Struct;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,34 +19,26 @@ import java.util.Map;
  */
 final class CdktfStack {
 
-  private final JsiiKernel kernel;
+  private static final String ID = "stack";
+
+  /** Where CDKTF writes it, below its output directory. */
+  static final String FILE = "stacks/" + ID + "/cdk.tf.json";
+
   private final TerraformModel model;
-  private final String id;
-  private final Reference stack;
   private final List<Construct> constructs = new ArrayList<>();
-  private final List<Reference> made = new ArrayList<>();
+  private final Map<String, Object> overrides = new LinkedHashMap<>();
+  private boolean hasS3Backend;
 
   /** A construct to be made, and what is then asked of it. */
-  private record Construct(Request create, String logicalId, Map<String, Object> overrides) {}
+  private record Construct(
+      String type, String id, Object config, String logicalId, Map<String, Object> overrides) {}
 
-  CdktfStack(JsiiKernel kernel, Reference app, String id, TerraformModel model) throws IOException {
-    this.kernel = kernel;
+  CdktfStack(TerraformModel model) {
     this.model = model;
-    this.id = id;
-    this.stack = kernel.make(JsiiKernel.create("cdktf.TerraformStack", app, id));
-    made.add(stack);
-    List<Request> ofTheStack = new ArrayList<>();
-    model.blocks().forEach(block -> add(block, ofTheStack));
-    kernel.send(ofTheStack);
-    make();
+    model.blocks().forEach(this::add);
   }
 
-  /** Where CDKTF writes this stack, below its output directory. */
-  String file() {
-    return "stacks/" + id + "/cdk.tf.json";
-  }
-
-  private void add(Block block, List<Request> ofTheStack) {
+  private void add(Block block) {
     Map<String, Object> body = CdktfJson.body(block.body());
     switch (block.kind()) {
       case RESOURCE ->
@@ -60,42 +53,48 @@ final class CdktfStack {
         add("TerraformOutput", block, config, body);
       }
       case LOCALS -> body.forEach(this::local);
-      case TERRAFORM -> terraform(block, body, ofTheStack);
-      case EPHEMERAL -> ofTheStack.add(override(stack, id(block), body));
+      case TERRAFORM -> {
+        hasS3Backend |= block.body().elements().stream().anyMatch(CdktfStack::isS3);
+        body.forEach((name, value) -> overrides.put("terraform." + name, value));
+      }
+      case EPHEMERAL -> overrides.put(id(block), body);
     }
   }
 
   private void add(String type, Block block, Struct config, Map<String, Object> body) {
-    Request create = JsiiKernel.create("cdktf." + type, stack, id(block), config);
     String name = block.labels().get(block.labels().size() - 1);
-    constructs.add(new Construct(create, name, body));
+    constructs.add(new Construct("cdktf." + type, id(block), config, name, body));
   }
 
   private void local(String name, Object value) {
-    Request create = JsiiKernel.create("cdktf.TerraformLocal", stack, "local." + name, value);
-    constructs.add(new Construct(create, name, Map.of()));
+    constructs.add(new Construct("cdktf.TerraformLocal", "local." + name, value, name, Map.of()));
   }
 
-  private void terraform(Block block, Map<String, Object> body, List<Request> ofTheStack) {
-    for (Body.Element element : block.body().elements()) {
-      if (element instanceof Nested nested && isS3(nested)) {
-        Struct config = new Struct("cdktf.S3BackendConfig", Map.of("bucket", "", "key", ""));
-        ofTheStack.add(JsiiKernel.create("cdktf.S3Backend", stack, config));
-      }
+  /** Makes the stack in an application, and answers all that was made. */
+  List<Reference> make(JsiiKernel kernel, Reference app) throws IOException {
+    Reference stack = kernel.make(JsiiKernel.create("cdktf.TerraformStack", app, ID));
+    List<Request> creates = new ArrayList<>();
+    for (Construct construct : constructs) {
+      creates.add(JsiiKernel.create(construct.type(), stack, construct.id(), construct.config()));
     }
-    body.forEach((name, value) -> ofTheStack.add(override(stack, "terraform." + name, value)));
-  }
-
-  private void make() throws IOException {
-    made.addAll(kernel.make(constructs.stream().map(Construct::create).toList()));
+    if (hasS3Backend) {
+      Struct config = new Struct("cdktf.S3BackendConfig", Map.of("bucket", "", "key", ""));
+      creates.add(JsiiKernel.create("cdktf.S3Backend", stack, config));
+    }
+    List<Reference> made = new ArrayList<>(kernel.make(creates));
     List<Request> calls = new ArrayList<>();
+    overrides.forEach((path, value) -> calls.add(override(stack, path, value)));
     for (int i = 0; i < constructs.size(); i++) {
-      Reference object = made.get(i + 1);
-      Construct construct = constructs.get(i);
-      calls.add(JsiiKernel.invoke(object, "overrideLogicalId", construct.logicalId()));
-      construct.overrides().forEach((name, value) -> calls.add(override(object, name, value)));
+      Reference object = made.get(i);
+      calls.add(JsiiKernel.invoke(object, "overrideLogicalId", constructs.get(i).logicalId()));
+      constructs
+          .get(i)
+          .overrides()
+          .forEach((path, value) -> calls.add(override(object, path, value)));
     }
     kernel.send(calls);
+    made.add(stack);
+    return made;
   }
 
   private static Request override(Reference object, String path, Object value) {
@@ -114,8 +113,10 @@ final class CdktfStack {
     return new Struct("cdktf." + type, Map.of());
   }
 
-  private static boolean isS3(Nested nested) {
-    return nested.name().equals("backend") && nested.label().orElse("").equals("s3");
+  private static boolean isS3(Body.Element element) {
+    return element instanceof Nested nested
+        && nested.name().equals("backend")
+        && nested.label().orElse("").equals("s3");
   }
 
   /**
@@ -125,10 +126,5 @@ final class CdktfStack {
    */
   TerraformModel read(JsonValue json) {
     return new CdktfOutput(json).read(model);
-  }
-
-  /** Has the kernel forget the stack. */
-  void forget() throws IOException {
-    kernel.send(made.stream().map(JsiiKernel::delete).toList());
   }
 }

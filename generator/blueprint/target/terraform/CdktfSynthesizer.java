@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ public final class CdktfSynthesizer implements AutoCloseable {
 
   private final FutureTask<Optional<Session>> start;
   private final Thread atExit = new Thread(this::release, "end node");
-  private int calls;
+  private final AtomicInteger calls = new AtomicInteger();
 
   private record Session(PrivateDirectory directory, NodeProcess process) {}
 
@@ -73,44 +73,34 @@ public final class CdktfSynthesizer implements AutoCloseable {
   }
 
   /**
-   * The model with every value as CDKTF synthesised it.
+   * The model with every value as CDKTF synthesised it, in an application of its own. May be called
+   * from several threads, which wait for each other.
    *
    * @throws NodeMissingException if there is no {@code node}
    * @throws IllegalStateException if CDKTF fails, or makes something else than what the model says
    */
   public TerraformModel synthesize(TerraformModel model) throws NodeMissingException {
-    return synthesize(List.of(model)).get(0);
-  }
-
-  /**
-   * As {@link #synthesize(TerraformModel)}, for several models, each in an application of its own.
-   */
-  public List<TerraformModel> synthesize(List<TerraformModel> models) throws NodeMissingException {
     Session session = session();
-    List<TerraformModel> synthesized = new ArrayList<>();
+    CdktfStack stack = new CdktfStack(model);
     try {
-      for (TerraformModel model : models) {
-        synthesized.add(synthesize(model, session));
+      Path out = session.directory().directory("out" + calls.getAndIncrement());
+      synchronized (session) {
+        synthesize(stack, session.process().kernel(), out);
       }
-      return synthesized;
+      return stack.read(JsonReader.read(Files.newInputStream(out.resolve(CdktfStack.FILE))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private TerraformModel synthesize(TerraformModel model, Session session) throws IOException {
-    JsiiKernel kernel = session.process().kernel();
-    Path out = session.directory().directory("out" + calls++);
+  private static void synthesize(CdktfStack stack, JsiiKernel kernel, Path out) throws IOException {
     Struct config =
         new Struct("cdktf.AppConfig", Map.of("outdir", out.toString(), "stackTraces", false));
     Reference app = kernel.make(JsiiKernel.create("cdktf.App", config));
-    CdktfStack stack = new CdktfStack(kernel, app, "stack", model);
+    List<Reference> made = stack.make(kernel, app);
     kernel.send(JsiiKernel.invoke(app, "synth"));
-    TerraformModel made =
-        stack.read(JsonReader.read(Files.newInputStream(out.resolve(stack.file()))));
-    stack.forget();
+    kernel.send(made.stream().map(JsiiKernel::delete).toList());
     kernel.send(JsiiKernel.delete(app));
-    return made;
   }
 
   private Session session() throws NodeMissingException {

@@ -91,9 +91,12 @@ final class JsiiKernel {
         requests.write(JsonWriter.line(request.json()));
       }
       requests.flush();
-      for (Request request : batch) {
-        all.add(ok(request, answer()));
+      for (int i = 0; i < batch.size(); i++) {
+        all.add(answer());
       }
+    }
+    for (int i = 0; i < all.size(); i++) {
+      all.set(i, ok(many.get(i), all.get(i)));
     }
     return all;
   }

@@ -26,13 +26,6 @@ public final class TerraformTarget {
   }
 
   /**
-   * What is emitted from.
-   *
-   * @param imageNames the exact name of each machine image in the account, by its name in the plan
-   */
-  public record Input(Plan plan, Map<String, String> imageNames) {}
-
-  /**
    * What is emitted.
    *
    * @param tree below {@code terraform}; of no use when there are problems
@@ -43,26 +36,16 @@ public final class TerraformTarget {
       OutputTree tree, List<Lock.Stateful> stateful, List<PatchProblem> problems) {}
 
   /**
-   * Emits the configurations of several plans.
+   * Emits the configuration of a plan.
    *
+   * @param imageNames the exact name of each machine image in the account, by its name in the plan
    * @throws NodeMissingException if there is no {@code node}
    * @throws IllegalStateException if a block of ours is none that the provider takes
    */
-  public static List<Result> emit(List<Input> inputs, CdktfSynthesizer cdktf)
+  public static Result emit(Plan plan, Map<String, String> imageNames, CdktfSynthesizer cdktf)
       throws NodeMissingException {
-    List<TerraformTarget> targets = new ArrayList<>();
-    List<TerraformModel> models = new ArrayList<>();
-    for (Input input : inputs) {
-      TerraformTarget target = new TerraformTarget(input.plan());
-      targets.add(target);
-      models.add(target.model(input.imageNames()));
-    }
-    List<TerraformModel> synthesized = cdktf.synthesize(models);
-    List<Result> results = new ArrayList<>();
-    for (int i = 0; i < targets.size(); i++) {
-      results.add(targets.get(i).result(synthesized.get(i)));
-    }
-    return results;
+    TerraformTarget target = new TerraformTarget(plan);
+    return target.result(cdktf.synthesize(target.model(imageNames)));
   }
 
   private TerraformModel model(Map<String, String> imageNames) {

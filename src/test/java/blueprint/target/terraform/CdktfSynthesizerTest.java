@@ -14,8 +14,12 @@ import blueprint.text.MiniHcl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -50,14 +54,21 @@ class CdktfSynthesizerTest {
   }
 
   @Test
-  void oneProcessServesSeveralModelsAndSeveralCalls() throws NodeMissingException {
+  void oneProcessServesSeveralThreads() throws Exception {
     TerraformModel other = TerraformModel.of(file("main.tf", Block.output("x").set("value", 1)));
 
     try (CdktfSynthesizer cdktf = CdktfSynthesizer.warmUp()) {
-      List<TerraformModel> made = cdktf.synthesize(List.of(SMALL, other));
-      assertThat(made).hasSize(2);
-      assertThat(HclEmitter.emit(made.get(1))).isEqualTo(HclEmitter.emit(other));
-      assertThat(HclEmitter.emit(cdktf.synthesize(SMALL))).isEqualTo(HclEmitter.emit(SMALL));
+      ExecutorService threads = Executors.newFixedThreadPool(4);
+      List<Future<TerraformModel>> made = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        TerraformModel model = i % 2 == 0 ? SMALL : other;
+        made.add(threads.submit(() -> cdktf.synthesize(model)));
+      }
+      for (int i = 0; i < 40; i++) {
+        assertThat(HclEmitter.emit(made.get(i).get()))
+            .isEqualTo(HclEmitter.emit(i % 2 == 0 ? SMALL : other));
+      }
+      threads.shutdown();
     }
   }
 
