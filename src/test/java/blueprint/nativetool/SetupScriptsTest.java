@@ -16,7 +16,12 @@ class SetupScriptsTest {
             ".ci/setup",
             ".ci/build",
             ".ci/test",
-            ".ci/run")
+            ".ci/run",
+            ".ci/checksums",
+            ".ci/dist",
+            ".ci/release",
+            ".ci/reproduce",
+            "src/dist/blueprint")
         .succeeded();
   }
 }
