@@ -5,6 +5,7 @@ import blueprint.compile.Compilation.Output;
 import blueprint.compile.Compiler;
 import blueprint.diagnostic.Failure;
 import blueprint.diagnostic.Failure.Kind;
+import blueprint.diagnostic.TextRenderer;
 import blueprint.source.SourceReader;
 import java.util.HashSet;
 import java.util.List;
@@ -32,8 +33,9 @@ final class Compiling {
       Function<List<SourceReader.Decoded>, List<Compilation>> compiler,
       Report report) {
     List<Compilation> compilations;
+    List<SourceReader.Decoded> files = inputs.read();
     try {
-      compilations = compiler.apply(inputs.read());
+      compilations = report.during("compiling " + names(files), () -> compiler.apply(files));
     } catch (Compiler.NodeMissing e) {
       throw new CommandFailure(
           ExitCode.TOOL_MISSING, Failure.of(Kind.NODE_MISSING, String.valueOf(e.getMessage())));
@@ -52,5 +54,11 @@ final class Compiling {
       }
     }
     return Optional.of(outputs);
+  }
+
+  private static String names(List<SourceReader.Decoded> files) {
+    return files.size() == 1
+        ? TextRenderer.safe(files.get(0).file().name())
+        : files.size() + " blueprints";
   }
 }

@@ -37,7 +37,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CheckCommand.class,
       ValidateCommand.class,
       RenderCommand.class,
+      InitCommand.class,
       SchemaCommand.class,
+      CompletionCommand.class,
       DoctorCommand.class
     })
 public final class Main {
@@ -89,13 +91,13 @@ public final class Main {
     if (repetition.isSaid(out, err)) {
       return ExitCode.DONE;
     }
-    Report report = new Report(Report.Format.of(args), terminal);
+    Report report = new Report(Report.Format.of(args), terminal, err);
     int code = new Main(report, repetition).execute(out, err, args);
     if (out.checkError()) {
       report.add(Failure.of(Kind.RESULT_LOST));
       code = code == ExitCode.DONE ? ExitCode.FILE_SYSTEM : code;
     }
-    report.write(err);
+    report.write();
     if (code == ExitCode.DONE) {
       repetition.keep(report.text());
     }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * What a command has to say beside its result. It is written once, when the command has ended,
@@ -37,12 +38,14 @@ final class Report {
 
   private final Format format;
   private final Terminal terminal;
+  private final PrintWriter err;
   private final List<Diagnostic> found = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
 
-  Report(Format format, Terminal terminal) {
+  Report(Format format, Terminal terminal, PrintWriter err) {
     this.format = format;
     this.terminal = terminal;
+    this.err = err;
   }
 
   /** Adds what is wrong with blueprints. */
@@ -55,13 +58,19 @@ final class Report {
     failures.add(failure);
   }
 
-  /** Whether a person reads along: only then is there a status line, and only they are asked. */
-  boolean isForPeople() {
-    return format == Format.TEXT;
+  /** Whether there is a person who can be asked. */
+  boolean asks() {
+    return format == Format.TEXT && terminal.asks() && terminal.shows();
+  }
+
+  /** Works, and says to a person who waits what takes so long. */
+  <T> T during(String words, Supplier<T> work) {
+    boolean visible = format == Format.TEXT && terminal.shows();
+    return visible ? Status.during(words, err, work) : work.get();
   }
 
   /** Writes everything. */
-  void write(PrintWriter err) {
+  void write() {
     err.print(text());
     err.flush();
   }

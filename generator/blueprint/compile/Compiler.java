@@ -1,6 +1,7 @@
 package blueprint.compile;
 
 import blueprint.compile.Understood.Meaning;
+import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
 import blueprint.output.Lock;
 import blueprint.output.OutputTree;
@@ -39,6 +40,11 @@ public final class Compiler {
     try (CdktfSynthesizer cdktf = CdktfSynthesizer.warmUp()) {
       return files.parallelStream().map(file -> emit(Understood.of(file, only), cdktf)).toList();
     }
+  }
+
+  /** What is wrong with a blueprint as far as that is known before anything is emitted. */
+  public static List<Diagnostic> problems(SourceReader.Decoded file) {
+    return Understood.of(file, Optional.empty()).problems().sorted();
   }
 
   /**

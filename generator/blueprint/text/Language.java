@@ -11,7 +11,9 @@ public enum Language {
   /** Markdown: running text. */
   MARKDOWN,
   /** Terraform: a quoted string. */
-  HCL;
+  HCL,
+  /** YAML: a scalar, which every reader takes for text. */
+  YAML;
 
   /**
    * The text as data of this language.
@@ -25,6 +27,7 @@ public enum Language {
       case PYTHON -> Python.quote(text);
       case MARKDOWN -> Markdown.escape(text);
       case HCL -> Hcl.quote(text);
+      case YAML -> YamlWriter.quote(text);
     };
   }
 }

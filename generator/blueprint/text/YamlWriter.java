@@ -94,6 +94,11 @@ public final class YamlWriter {
         .collect(Collectors.joining("\n"));
   }
 
+  /** One scalar on one line, without quotes where no reader could take it for anything but text. */
+  static Safe quote(String text) {
+    return new Safe(Language.YAML, text.contains(":") ? quoted(text) : text(text, PLAIN));
+  }
+
   private void entry(@Nullable Object key, @Nullable Object value, String indent) {
     out.append(key(key)).append(':');
     if (value instanceof Map<?, ?> map && !map.isEmpty()) {

@@ -121,6 +121,11 @@ final class WallsTest {
   }
 
   @Test
+  void theStarterKnowsTemplatesOnly() {
+    knows("starter", "text");
+  }
+
+  @Test
   void theOutputKnowsNothing() {
     knows("output");
   }
@@ -152,7 +157,16 @@ final class WallsTest {
 
   @Test
   void commandsKnowNeitherPlanNorTargets() {
-    knows("cli", "compile", "memo", "handover", "diagnostic", "output", "source", "language");
+    knows(
+        "cli",
+        "compile",
+        "memo",
+        "handover",
+        "diagnostic",
+        "output",
+        "source",
+        "language",
+        "starter");
   }
 
   @Test
@@ -243,6 +257,7 @@ final class WallsTest {
             "plan",
             "rule",
             "source",
+            "starter",
             "target",
             "text");
   }

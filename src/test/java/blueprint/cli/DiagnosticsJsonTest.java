@@ -127,11 +127,11 @@ final class DiagnosticsJsonTest {
   @Test
   void aFaultOfOurOwnIsADocumentWithoutATrace() {
     Failure bug = Failure.of(Failure.Kind.INTERNAL_FAULT, "null");
-    Report report = new Report(Report.Format.JSON, Terminal.NONE);
+    StringWriter err = new StringWriter();
+    Report report = new Report(Report.Format.JSON, Terminal.NONE, new PrintWriter(err));
     report.add(bug);
     report.add(bug.tracing("at blueprint.X\n\tat blueprint.Y\n"));
-    StringWriter err = new StringWriter();
-    report.write(new PrintWriter(err));
+    report.write();
     assertThat(codes(new Ran(1, "", err.toString())))
         .containsExactly("internal-fault", "internal-fault");
     assertThat(read(err.toString()).at("/diagnostics/0").has("trace")).isFalse();
@@ -139,13 +139,23 @@ final class DiagnosticsJsonTest {
 
   @Test
   void everyKindOfFailureFitsTheForm() {
-    Report report = new Report(Report.Format.JSON, Terminal.NONE);
+    StringWriter err = new StringWriter();
+    Report report = new Report(Report.Format.JSON, Terminal.NONE, new PrintWriter(err));
     Set<Failure.Kind> kinds = EnumSet.allOf(Failure.Kind.class);
     kinds.forEach(
         kind -> report.add(Failure.of(kind, "one", "two").at("\u0000\u001b\ud800\u2028")));
-    StringWriter err = new StringWriter();
-    report.write(new PrintWriter(err));
+    report.write();
     assertThat(codes(new Ran(1, "", err.toString()))).hasSize(kinds.size()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aFileThatIsThereIsNotWrittenOver() throws IOException {
+    String there = valid();
+    assertThat(codes(4, "init", "--file", there)).containsExactly("file-exists");
+    assertThat(Path.of(there)).hasContent(text());
+    assertThat(codes(64, "init", "Shop")).containsExactly("usage");
+    assertThat(codes(4, "init", "--file", scratch + "/gone/x.yaml"))
+        .containsExactly("file-unwritable");
   }
 
   @Test
