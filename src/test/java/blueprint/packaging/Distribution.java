@@ -1,0 +1,36 @@
+package blueprint.packaging;
+
+import blueprint.nativetool.NativeTools;
+import blueprint.nativetool.ToolRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What {@code .ci/dist} makes of the jar that was built. */
+final class Distribution {
+
+  static final Path DIST = Path.of("target/dist");
+
+  private Distribution() {}
+
+  /** Makes it anew, and returns the folder. */
+  static Path make() throws IOException, InterruptedException {
+    NativeTools.require("python3");
+    if (!Files.exists(Path.of("target/blueprint.jar"))) {
+      throw new AssertionError("there is no target/blueprint.jar: mvn package");
+    }
+    ToolRun.of(".ci/dist").succeeded();
+    try (Stream<Path> list = Files.list(DIST)) {
+      return list.filter(Files::isDirectory).findFirst().orElseThrow().toAbsolutePath();
+    }
+  }
+
+  static ToolRun run(Path directory, Map<String, String> environment, List<String> command)
+      throws IOException, InterruptedException {
+    return ToolRun.in(directory, environment, Duration.ofMinutes(2), command.toArray());
+  }
+}
