@@ -2,7 +2,9 @@ package blueprint.compile;
 
 import blueprint.diagnostic.Diagnostics;
 import blueprint.output.Lock;
+import blueprint.output.Origin;
 import blueprint.output.OutputTree;
+import blueprint.source.YamlNode;
 import java.util.List;
 
 /**
@@ -23,6 +25,13 @@ public record Compilation(String file, Diagnostics found, List<Output> outputs) 
    *
    * @param folder where they go, below the directory of all output: {@code shop}, or {@code
    *     shop/production} for an environment
+   * @param origins where each file, and each block of Terraform, comes from
+   * @param source what was written, the environment laid over it; each node knows its own place
    */
-  public record Output(String folder, OutputTree tree, Lock lock) {}
+  public record Output(
+      String folder, OutputTree tree, Lock lock, List<Origin> origins, YamlNode source) {
+    public Output {
+      origins = List.copyOf(origins);
+    }
+  }
 }

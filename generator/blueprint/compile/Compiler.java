@@ -3,6 +3,7 @@ package blueprint.compile;
 import blueprint.compile.Understood.Meaning;
 import blueprint.diagnostic.Diagnostics;
 import blueprint.output.Lock;
+import blueprint.output.Origin;
 import blueprint.output.OutputTree;
 import blueprint.plan.Plan;
 import blueprint.source.SourceReader;
@@ -104,7 +105,15 @@ public final class Compiler {
         OverviewTarget.emit(plan, packer.imageNames())
             .with("packer", packer.tree())
             .with("terraform", terraform.tree());
-    return new Compilation.Output(meaning.folder(), tree, Lock.of(tree, terraform.stateful()));
+    List<Origin> origins = new ArrayList<>(OverviewTarget.origins());
+    packer.origins().forEach(origin -> origins.add(origin.below("packer")));
+    terraform.origins().forEach(origin -> origins.add(origin.below("terraform")));
+    return new Compilation.Output(
+        meaning.folder(),
+        tree,
+        Lock.of(tree, terraform.stateful()),
+        origins,
+        meaning.environment().tree());
   }
 
   private static TerraformTarget.Result terraform(

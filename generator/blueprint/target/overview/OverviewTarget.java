@@ -1,5 +1,6 @@
 package blueprint.target.overview;
 
+import blueprint.output.Origin;
 import blueprint.output.OutputFile;
 import blueprint.output.OutputTree;
 import blueprint.plan.Connection;
@@ -49,6 +50,15 @@ public final class OverviewTarget {
                     crash.log
                     *.manifest.json
                     """)));
+  }
+
+  /** Where the files come from: from everything, or from nothing but that there is a blueprint. */
+  public static List<Origin> origins() {
+    List<String> everything = List.of("name", "region", "network", "images", "tiers");
+    return List.of(
+        Origin.of("README.md", everything, "all of it in words"),
+        Origin.of(".gitattributes", List.of("name"), "the same for every blueprint"),
+        Origin.of(".gitignore", List.of("name"), "the same for every blueprint"));
   }
 
   private String text() {

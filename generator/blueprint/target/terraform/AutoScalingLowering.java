@@ -40,10 +40,10 @@ final class AutoScalingLowering {
   private Block autoScalingGroup() {
     Block block =
         Block.resource("aws_autoscaling_group", label)
-            .comment(
-                path
-                    + ".scale: the desired capacity is left to AWS, so that an apply never undoes"
-                    + " scaling")
+            .from(
+                path + ".scale",
+                "the desired capacity is left to AWS, so that an apply never undoes scaling")
+            .readsOf(path, "grace")
             .set("name", group.name())
             .set("min_size", group.min())
             .set("max_size", group.max())
@@ -149,7 +149,7 @@ final class AutoScalingLowering {
   private Block scalingPolicy(int percent) {
     Body metric = Body.EMPTY.set("predefined_metric_type", "ASGAverageCPUUtilization");
     return Block.resource("aws_autoscaling_policy", label + "_cpu")
-        .comment(path + ".scale.cpu")
+        .from(path + ".scale.cpu")
         .set("name", group.name() + "-cpu")
         .set(
             "autoscaling_group_name",

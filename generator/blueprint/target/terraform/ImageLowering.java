@@ -17,10 +17,9 @@ final class ImageLowering {
     String variable = Labels.imageVariable(image);
     Block found =
         Block.data("aws_ami", label)
-            .comment(
-                "images."
-                    + image
-                    + ": the name ends in a digest of the recipe, so a changed recipe is another image")
+            .from(
+                "images." + image,
+                "the name ends in a digest of the recipe, so a changed recipe is another image")
             .set("count", Expression.code("var." + variable + " == null ? 1 : 0"))
             .line()
             .set("owners", Expression.list("self"))
@@ -28,7 +27,7 @@ final class ImageLowering {
             .block("filter", filter("state", "available"));
     Block chosen =
         Block.locals()
-            .comment("tiers." + tier + ".image")
+            .from("tiers." + tier + ".image")
             .set(
                 variable,
                 Expression.code(

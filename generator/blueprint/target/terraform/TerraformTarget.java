@@ -1,6 +1,7 @@
 package blueprint.target.terraform;
 
 import blueprint.output.Lock;
+import blueprint.output.Origin;
 import blueprint.output.OutputFile;
 import blueprint.output.OutputTree;
 import blueprint.plan.Database;
@@ -29,11 +30,15 @@ public final class TerraformTarget {
    * What is emitted.
    *
    * @param tree below {@code terraform}; of no use when there are problems
+   * @param origins of each block and file in it
    * @param stateful the resources whose loss is a loss of data
    * @param problems why a change that the user wants cannot be made
    */
   public record Result(
-      OutputTree tree, List<Lock.Stateful> stateful, List<PatchProblem> problems) {}
+      OutputTree tree,
+      List<Origin> origins,
+      List<Lock.Stateful> stateful,
+      List<PatchProblem> problems) {}
 
   /**
    * Emits the configuration of a plan.
@@ -86,11 +91,15 @@ public final class TerraformTarget {
   private Result result(TerraformModel model) {
     Map<String, OutputFile> files = new TreeMap<>();
     HclEmitter.emit(model).forEach((name, text) -> files.put(name, OutputFile.plain(text)));
+    List<Origin> origins = new ArrayList<>(HclEmitter.origins(model));
     for (MachineGroup group : plan.machineGroups()) {
-      files.put(
-          MachineLowering.userDataFile(group), OutputFile.plain(UserDataFile.text(plan, group)));
+      String file = MachineLowering.userDataFile(group);
+      files.put(file, OutputFile.plain(UserDataFile.text(plan, group)));
+      origins.add(
+          Origin.of(file, List.of("tiers." + group.tier()), "what a machine does at boot")
+              .reading(List.of("tiers." + group.tier() + ".services")));
     }
-    return new Result(OutputTree.of(files), stateful(), problems);
+    return new Result(OutputTree.of(files), origins, stateful(), problems);
   }
 
   private List<Lock.Stateful> stateful() {
