@@ -11,7 +11,9 @@ public enum Language {
   /** Markdown: running text. */
   MARKDOWN,
   /** Terraform: a quoted string. */
-  HCL;
+  HCL,
+  /** XML, SVG among it: text in an element or an attribute. */
+  XML;
 
   /**
    * The text as data of this language.
@@ -25,6 +27,7 @@ public enum Language {
       case PYTHON -> Python.quote(text);
       case MARKDOWN -> Markdown.escape(text);
       case HCL -> Hcl.quote(text);
+      case XML -> Xml.escape(text);
     };
   }
 }

@@ -38,6 +38,7 @@ public final class OverviewTarget {
     return OutputTree.of(
         Map.of(
             "README.md", OutputFile.plain(text),
+            "architecture.svg", OutputFile.plain(DiagramSvg.draw(plan)),
             ".gitattributes", OutputFile.plain("* -text\n"),
             ".gitignore",
                 OutputFile.plain(
@@ -57,6 +58,7 @@ public final class OverviewTarget {
     List<String> everything = List.of("name", "region", "network", "images", "tiers");
     return List.of(
         Origin.of("README.md", everything, "all of it in words"),
+        Origin.of("architecture.svg", everything, "all of it as a picture"),
         Origin.of(".gitattributes", List.of("name"), "the same for every blueprint"),
         Origin.of(".gitignore", List.of("name"), "the same for every blueprint"));
   }
@@ -127,7 +129,7 @@ public final class OverviewTarget {
         "path", reviewed(connection.path()));
   }
 
-  private static String peer(Connection.Peer peer) {
+  static String peer(Connection.Peer peer) {
     if (peer instanceof Connection.Tier tier) {
       return tier.name();
     }
