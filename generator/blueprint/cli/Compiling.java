@@ -18,19 +18,25 @@ final class Compiling {
   private Compiling() {}
 
   /** Compiles all inputs and reports; empty when any of them has an error. */
-  static Optional<List<Output>> run(Inputs inputs, Report report) {
-    return run(inputs, files -> Compiler.compile(files, inputs.environment()), report);
+  static Optional<List<Output>> run(Choices inputs, Report report) {
+    return run(inputs, files -> Compiler.compile(files, inputs.environment()), report, true);
   }
 
   /** The same for a command that expects problems. */
-  static Optional<List<Output>> validate(Inputs inputs, Report report) {
-    return run(inputs, files -> Compiler.validate(files, inputs.environment()), report);
+  static Optional<List<Output>> validate(Choices inputs, Report report) {
+    return run(inputs, files -> Compiler.validate(files, inputs.environment()), report, true);
+  }
+
+  /** The same for a command that asks something else, and is told only what is in its way. */
+  static Optional<List<Output>> quietly(Choices inputs, Report report) {
+    return run(inputs, files -> Compiler.validate(files, inputs.environment()), report, false);
   }
 
   private static Optional<List<Output>> run(
-      Inputs inputs,
+      Choices inputs,
       Function<List<SourceReader.Decoded>, List<Compilation>> compiler,
-      Report report) {
+      Report report,
+      boolean warns) {
     List<Compilation> compilations;
     try {
       compilations = compiler.apply(inputs.read());
@@ -38,8 +44,11 @@ final class Compiling {
       throw new CommandFailure(
           ExitCode.TOOL_MISSING, Failure.of(Kind.NODE_MISSING, String.valueOf(e.getMessage())));
     }
-    compilations.forEach(compilation -> report.add(compilation.found().sorted()));
-    if (compilations.stream().anyMatch(compilation -> compilation.outputs().isEmpty())) {
+    boolean rejected = compilations.stream().anyMatch(one -> one.outputs().isEmpty());
+    if (rejected || warns) {
+      compilations.forEach(compilation -> report.add(compilation.found().sorted()));
+    }
+    if (rejected) {
       return Optional.empty();
     }
     List<Output> outputs =

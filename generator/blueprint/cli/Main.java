@@ -37,6 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CheckCommand.class,
       ValidateCommand.class,
       RenderCommand.class,
+      ExplainCommand.class,
+      GraphCommand.class,
       SchemaCommand.class,
       DoctorCommand.class
     })

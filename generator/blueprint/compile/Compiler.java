@@ -83,6 +83,29 @@ public final class Compiler {
    */
   public record Rendered(Diagnostics found, List<String> texts) {}
 
+  /**
+   * Draws a blueprint, for which no engine is needed.
+   *
+   * @param environment the one that is wanted; all when empty
+   */
+  public static Drawings draw(SourceReader.Decoded file, Optional<String> environment) {
+    Understood understood = Understood.of(file, environment);
+    Diagnostics found = understood.problems();
+    List<Drawings.Drawing> drawings = new ArrayList<>();
+    for (Meaning meaning : understood.environments()) {
+      meaning
+          .plan()
+          .filter(plan -> !found.hasErrors())
+          .map(plan -> drawing(meaning.folder(), plan))
+          .ifPresent(drawings::add);
+    }
+    return new Drawings(found, drawings);
+  }
+
+  private static Drawings.Drawing drawing(String folder, Plan plan) {
+    return new Drawings.Drawing(folder, OverviewTarget.mermaid(plan), OverviewTarget.svg(plan));
+  }
+
   private static Compilation emit(Understood one, CdktfSynthesizer cdktf) {
     List<Compilation.Output> outputs = new ArrayList<>();
     for (Meaning meaning : one.environments()) {

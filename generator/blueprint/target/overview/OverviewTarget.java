@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Emits {@code README.md}. */
+/** Emits {@code README.md} and the picture in it. */
 public final class OverviewTarget {
 
   private final Plan plan;
@@ -38,7 +38,7 @@ public final class OverviewTarget {
     return OutputTree.of(
         Map.of(
             "README.md", OutputFile.plain(text),
-            "architecture.svg", OutputFile.plain(DiagramSvg.draw(plan)),
+            "architecture.svg", OutputFile.plain(svg(plan)),
             ".gitattributes", OutputFile.plain("* -text\n"),
             ".gitignore",
                 OutputFile.plain(
@@ -51,6 +51,16 @@ public final class OverviewTarget {
                     crash.log
                     *.manifest.json
                     """)));
+  }
+
+  /** The service as text for Mermaid. */
+  public static String mermaid(Plan plan) {
+    return Picture.draw(plan) + "\n";
+  }
+
+  /** The service as an SVG document. */
+  public static String svg(Plan plan) {
+    return DiagramSvg.draw(plan);
   }
 
   /** Where the files come from: from everything, or from nothing but that there is a blueprint. */
@@ -67,7 +77,6 @@ public final class OverviewTarget {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("stack", reviewed(plan.name()));
     values.put("region", reviewed(plan.region()));
-    values.put("picture", reviewed(Picture.draw(plan)));
     values.put("has_images", !plan.images().isEmpty());
     values.put("images", images());
     values.put("local_state", plan.state().isEmpty());

@@ -27,7 +27,7 @@ final class ImageOrigins {
   }
 
   private List<Origin> origins() {
-    add(image.name() + ".json", List.of(path), "how Packer makes the image");
+    origins.add(template());
     add("scripts/wait-for-cloud-init.sh", List.of(path), "runs before the recipe");
     add("scripts/" + image.name() + ".sh", List.of(path + ".recipe"), "the recipe");
     add("scripts/" + image.name() + ".clean-up.sh", List.of(path), "runs after the recipe");
@@ -44,6 +44,13 @@ final class ImageOrigins {
       ImageFiles.unitPaths(plan, image).forEach(unit -> add(uploaded(unit), askingUnit(unit), ""));
     }
     return origins;
+  }
+
+  private Origin template() {
+    String file = image.name() + ".json";
+    List<String> names = List.of("amazon-ebs." + image.name());
+    String why = "how Packer makes the image";
+    return new Origin(file, 1, Origin.WHOLE, names, List.of(path), all(), why);
   }
 
   private List<String> asking(String program) {
@@ -94,7 +101,7 @@ final class ImageOrigins {
   /** What the services need is part of the image, and so of its name and its recipe. */
   private void add(String file, List<String> paths, String why) {
     Origin origin = Origin.of(file, paths.isEmpty() ? List.of(path) : paths, why);
-    boolean general = file.endsWith(image.name() + ".json") || file.endsWith(image.name() + ".sh");
+    boolean general = file.equals("scripts/" + image.name() + ".sh");
     origins.add(general ? origin.reading(all()) : origin);
   }
 
