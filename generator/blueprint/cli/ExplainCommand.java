@@ -60,7 +60,8 @@ final class ExplainCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "WHAT",
-      description = "A path in the blueprint, an address, or a generated file, perhaps with a line.")
+      description =
+          "A path in the blueprint, an address, or a generated file, perhaps with a line.")
   private @Nullable String what;
 
   @Option(
@@ -117,7 +118,9 @@ final class ExplainCommand implements Callable<Integer> {
   /** Lines are those of what the blueprint yields now. */
   private void noteDifferences(Output output, Path folder) {
     try {
-      if (Files.isDirectory(folder) && !TreeWriter.compare(output.tree(), folder).isClean()) {
+      if (main.report().isForPeople()
+          && Files.isDirectory(folder)
+          && !TreeWriter.compare(output.tree(), folder).isClean()) {
         spec.commandLine()
             .getErr()
             .println(
@@ -137,14 +140,15 @@ final class ExplainCommand implements Callable<Integer> {
     if (error != null) {
       return explainer.errors(errors(map, error));
     }
-    if (what == null) {
-      return explainer.overview();
-    }
-    List<Origin> generated = generated(map, what);
+    return what == null ? explainer.overview() : answer(map, explainer, what);
+  }
+
+  private static String answer(SourceMap map, Explainer explainer, String asked) {
+    List<Origin> generated = generated(map, asked);
     if (!generated.isEmpty()) {
       return explainer.origins(generated);
     }
-    return map.effect(what).map(explainer::effect).orElseThrow(() -> unknown(map, what));
+    return map.effect(asked).map(explainer::effect).orElseThrow(() -> unknown(map, asked));
   }
 
   private static List<Origin> generated(SourceMap map, String what) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds where a path is written. Paths leave out the kind of a tier, which is plain: {@code
@@ -54,7 +55,7 @@ final class Places {
 
   private record Step(YamlNode node, Span span, String rest) {}
 
-  private static @org.jspecify.annotations.Nullable Step step(YamlNode node, String rest) {
+  private static @Nullable Step step(YamlNode node, String rest) {
     if (node instanceof Sequence list) {
       Matcher item = ITEM.matcher(rest);
       if (!item.find() || Integer.parseInt(item.group(1)) >= list.items().size()) {
@@ -70,12 +71,11 @@ final class Places {
   }
 
   /** The longest key that fits, because keys of overrides have dots in them. */
-  private static @org.jspecify.annotations.Nullable Step stepInto(Mapping mapping, String rest) {
+  private static @Nullable Step stepInto(Mapping mapping, String rest) {
     Entry best = null;
     for (Entry entry : mapping.entries()) {
       String key = entry.key().text();
-      boolean fits =
-          rest.equals(key) || rest.startsWith(key + ".") || rest.startsWith(key + "[");
+      boolean fits = rest.equals(key) || rest.startsWith(key + ".") || rest.startsWith(key + "[");
       if (fits && (best == null || key.length() > best.key().text().length())) {
         best = entry;
       }

@@ -53,12 +53,20 @@ public final class SourceMap {
     String at = nearest;
     List<Origin> asks = origins.stream().filter(o -> isAny(o.paths(), at)).toList();
     List<Origin> reads =
-        origins.stream().filter(o -> !asks.contains(o) && isAny(o.reads(), at)).toList();
+        origins.stream()
+            .filter(o -> !asks.contains(o))
+            .filter(o -> isAny(o.reads(), at) || isAround(o.reads(), at))
+            .toList();
     return Optional.of(new Effect(place, places.find(at), asks, reads));
   }
 
   private boolean isKnown(String path) {
     return origins.stream().anyMatch(origin -> isAny(origin.places(), path));
+  }
+
+  /** Whether one of the paths holds a place: what reads the whole reads the part. */
+  private static boolean isAround(List<String> paths, String at) {
+    return paths.stream().anyMatch(path -> isAny(List.of(at), path));
   }
 
   private static boolean isAny(List<String> paths, String at) {
@@ -94,9 +102,7 @@ public final class SourceMap {
     if (line == 0) {
       return all;
     }
-    return all.stream()
-        .filter(o -> o.firstLine() <= line && line <= o.lastLine())
-        .toList();
+    return all.stream().filter(o -> o.firstLine() <= line && line <= o.lastLine()).toList();
   }
 
   /** The generated file that a name means, if it means exactly one. */
@@ -108,7 +114,8 @@ public final class SourceMap {
       if (file.equals(wanted) || ("/" + wanted).endsWith("/" + file)) {
         return Optional.of(file);
       }
-      if (!wanted.isEmpty() && ("/" + file).endsWith(wanted.startsWith("/") ? wanted : "/" + wanted)) {
+      if (!wanted.isEmpty()
+          && ("/" + file).endsWith(wanted.startsWith("/") ? wanted : "/" + wanted)) {
         fitting.add(file);
       }
     }

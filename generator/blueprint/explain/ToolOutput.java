@@ -20,7 +20,8 @@ final class ToolOutput {
   static final int LONGEST_MESSAGE = 32 << 10;
 
   private static final Pattern STEERING =
-      Pattern.compile("\u001b(?:\\[[0-9;?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?|.)");
+      Pattern.compile(
+          "\u001b(?:\\[[0-9;?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?|.)");
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\t]]");
 
   /** How far from its beginning a line may have the frame that Terraform draws around a message. */
@@ -55,7 +56,9 @@ final class ToolOutput {
         }
       }
     }
-    output.line(new String(line, 0, length, StandardCharsets.UTF_8));
+    if (length > 0) {
+      output.line(new String(line, 0, length, StandardCharsets.UTF_8));
+    }
     output.close();
   }
 

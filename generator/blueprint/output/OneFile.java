@@ -34,7 +34,8 @@ public final class OneFile {
       Files.write(next, text.getBytes(StandardCharsets.UTF_8));
       Files.setPosixFilePermissions(
           next, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-      Files.move(next, Files.exists(whole) ? whole.toRealPath() : whole, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(
+          next, Files.exists(whole) ? whole.toRealPath() : whole, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(next);
     }

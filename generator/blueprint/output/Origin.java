@@ -46,8 +46,7 @@ public record Origin(
 
   /** The same below a folder. */
   public Origin below(String folder) {
-    return new Origin(
-        folder + "/" + file, firstLine, lastLine, addresses, paths, reads, why);
+    return new Origin(folder + "/" + file, firstLine, lastLine, addresses, paths, reads, why);
   }
 
   /** The same with the places of another one: of a file that several parts share. */

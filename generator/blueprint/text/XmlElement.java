@@ -71,7 +71,9 @@ public final class XmlElement {
     return this;
   }
 
-  /** The document with this element as its root: an element to a line, so that it can be compared. */
+  /**
+   * The document with this element as its root: an element to a line, so that it can be compared.
+   */
   public String document() {
     StringBuilder out = new StringBuilder();
     write(out, "");

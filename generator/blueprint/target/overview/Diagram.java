@@ -38,8 +38,7 @@ record Diagram(
    * @param subnets one for each zone, or what is known of them
    * @param card the tier itself; empty when there are only subnets
    */
-  record Row(
-      String tier, Optional<Exposure> exposure, List<String> subnets, Optional<Card> card) {}
+  record Row(String tier, Optional<Exposure> exposure, List<String> subnets, Optional<Card> card) {}
 
   /**
    * A tier.
@@ -89,9 +88,7 @@ record Diagram(
     /** The ports on one short line. */
     String label() {
       List<String> numbers = ports.stream().map(String::valueOf).toList();
-      return numbers.size() <= 3
-          ? String.join(", ", numbers)
-          : numbers.size() + " ports";
+      return numbers.size() <= 3 ? String.join(", ", numbers) : numbers.size() + " ports";
     }
   }
 }

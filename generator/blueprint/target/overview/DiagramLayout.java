@@ -16,9 +16,9 @@ import java.util.TreeSet;
 /**
  * Where everything in a picture stands.
  *
- * <p>Rows lie below each other, zones side by side. What goes from one row to the next is a straight
- * line between them; what passes a row goes through a lane at the right, and what leaves the network
- * through one at the left, so that no line crosses a box.
+ * <p>Rows lie below each other, zones side by side. What goes from one row to the next is a
+ * straight line between them; what passes a row goes through a lane at the right, and what leaves
+ * the network through one at the left, so that no line crosses a box.
  */
 final class DiagramLayout {
 
@@ -215,8 +215,7 @@ final class DiagramLayout {
   private Box exit(Exit exit) {
     RowBoxes row = row(exit.row());
     int middle = row.card().map(Box::middleY).orElse(row.band().middleY());
-    return new Box(
-        MARGIN + 2 * PADDING, middle - EXIT_HEIGHT / 2, EXIT_WIDTH, EXIT_HEIGHT);
+    return new Box(MARGIN + 2 * PADDING, middle - EXIT_HEIGHT / 2, EXIT_WIDTH, EXIT_HEIGHT);
   }
 
   /** Where everything that leaves the network goes up. */
@@ -243,7 +242,12 @@ final class DiagramLayout {
    * crosses another one of the same card.
    */
   int leave(int row, Lane lane) {
-    int before = (int) lanes.stream().filter(l -> l.sources().contains(row)).takeWhile(l -> !l.equals(lane)).count();
+    int before =
+        (int)
+            lanes.stream()
+                .filter(l -> l.sources().contains(row))
+                .takeWhile(l -> !l.equals(lane))
+                .count();
     return row(row).card().orElseThrow().bottom() - 14 - LEAVE_STEP * before;
   }
 

@@ -84,7 +84,8 @@ final class DiagramSvg {
           SvgShapes.rect(zone, 6).set("class", "zone"),
           SvgShapes.text(name, zone.x() + 10, zone.y() + 18, "small dim"));
     }
-    svg.add(SvgShapes.text(diagram.network(), network.x() + 16, network.bottom() - 11, "small dim"));
+    svg.add(
+        SvgShapes.text(diagram.network(), network.x() + 16, network.bottom() - 11, "small dim"));
   }
 
   private static String exposure(Row row) {
@@ -149,8 +150,7 @@ final class DiagramSvg {
     int y = box.y() + 28;
     for (String line : card.lines()) {
       y += DiagramLayout.LINE_HEIGHT;
-      group.add(
-          SvgShapes.fitted(line, TextWidth.fit(line, LINE, false, room), left, y, "line"));
+      group.add(SvgShapes.fitted(line, TextWidth.fit(line, LINE, false, room), left, y, "line"));
     }
     for (int i = 0; i < card.chips().size(); i++) {
       group.add(chip(boxes.chips().get(i), card.chips().get(i)));
@@ -159,8 +159,7 @@ final class DiagramSvg {
   }
 
   private static XmlElement chip(Box box, String words) {
-    String shown =
-        TextWidth.fit(words, DiagramLayout.CHIP_SIZE, false, box.width() - 20);
+    String shown = TextWidth.fit(words, DiagramLayout.CHIP_SIZE, false, box.width() - 20);
     return XmlElement.of("g")
         .add(
             SvgShapes.rect(box, box.height() / 2).set("class", "chip"),
@@ -220,8 +219,20 @@ final class DiagramSvg {
         Box from = layout.row(source).card().orElseThrow();
         int out = layout.leave(source, lane);
         String turn =
-            "M" + from.right() + " " + out + "H" + (lane.x() - BEND)
-                + "Q" + lane.x() + " " + out + " " + lane.x() + " " + (out + BEND);
+            "M"
+                + from.right()
+                + " "
+                + out
+                + "H"
+                + (lane.x() - BEND)
+                + "Q"
+                + lane.x()
+                + " "
+                + out
+                + " "
+                + lane.x()
+                + " "
+                + (out + BEND);
         group.add(SvgShapes.line(turn + way + toCard(card)));
       }
     }

@@ -59,9 +59,7 @@ final class SvgShapes {
 
   /** A triangle with its point at a place, and two corners relative to it. */
   private static XmlElement head(int x, int y, int dx1, int dy1, int dx2, int dy2) {
-    String points =
-        String.join(
-            " ", point(x + dx1, y + dy1), point(x, y), point(x + dx2, y + dy2));
+    String points = String.join(" ", point(x + dx1, y + dy1), point(x, y), point(x + dx2, y + dy2));
     return XmlElement.of("polygon").set("class", "head").set("points", points);
   }
 

@@ -38,10 +38,12 @@ final class ImageOrigins {
     }
     RecipeScript.programs(plan, image)
         .forEach(
-            program ->
-                add(uploaded(RecipeScript.programPath(plan, program)), asking(program), ""));
+            program -> add(uploaded(RecipeScript.programPath(plan, program)), asking(program), ""));
     if (!image.services().isEmpty()) {
-      ImageFiles.unitPaths(plan, image).forEach(unit -> add(uploaded(unit), askingUnit(unit), ""));
+      for (String unit : ImageFiles.unitPaths(plan, image)) {
+        List<String> reads = List.of(path + ".recipe");
+        origins.add(Origin.of(uploaded(unit), askingUnit(unit), "").reading(reads));
+      }
     }
     return origins;
   }
@@ -106,7 +108,7 @@ final class ImageOrigins {
   }
 
   private List<String> all() {
-    List<String> all = new ArrayList<>(List.of(path));
+    List<String> all = new ArrayList<>(List.of(path, "region", "tags"));
     all.addAll(below(".services"));
     all.addAll(settings());
     return all;

@@ -25,8 +25,7 @@ public final class PackerTarget {
    * @param imageNames what each image will be called in the account: its name and a hash of all
    *     that goes into it, so that a change makes another image and overwrites none
    */
-  public record Result(
-      OutputTree tree, List<Origin> origins, Map<String, String> imageNames) {}
+  public record Result(OutputTree tree, List<Origin> origins, Map<String, String> imageNames) {}
 
   /** Emits all images of a plan. */
   public static Result emit(Plan plan) {

@@ -47,6 +47,7 @@ final class AccessLogLowering {
   private Block bucket() {
     return Block.resource("aws_s3_bucket", label)
         .from(path)
+        .reads("tiers." + loadBalancer.tier() + ".protect")
         .skip("CKV_AWS_18", "a log of who reads the log has no reader")
         .skip("CKV_AWS_21", "a record is written once and never changed")
         .skip("CKV_AWS_144", "a copy in another region is not worth its price")

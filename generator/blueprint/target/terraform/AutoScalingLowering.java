@@ -43,7 +43,9 @@ final class AutoScalingLowering {
             .from(
                 path + ".scale",
                 "the desired capacity is left to AWS, so that an apply never undoes scaling")
-            .readsOf(path, "grace")
+            .readsOf(path, "grace", "outbound")
+            .reads("tags")
+            .reads(entrances())
             .set("name", group.name())
             .set("min_size", group.min())
             .set("max_size", group.max())
@@ -70,6 +72,14 @@ final class AutoScalingLowering {
             .note("unhealthy, the old version comes back.")
             .block("instance_refresh", refresh());
     return dependencies(tags(block));
+  }
+
+  /** Where the blueprint says which requests reach the group. */
+  private String[] entrances() {
+    return stack.plan().loadBalancers().stream()
+        .filter(l -> l.targets().stream().anyMatch(t -> t.tier().equals(group.tier())))
+        .map(l -> "tiers." + l.tier() + ".listen")
+        .toArray(String[]::new);
   }
 
   private boolean isReached() {

@@ -13,8 +13,7 @@ import java.util.stream.Stream;
  * @param comment further lines above it, without {@code #}
  * @param body what stands between the braces
  */
-public record Block(
-    Kind kind, List<String> labels, Trace trace, List<String> comment, Body body) {
+public record Block(Kind kind, List<String> labels, Trace trace, List<String> comment, Body body) {
 
   /** The kinds of blocks, and how many labels each has. */
   public enum Kind {

@@ -56,7 +56,8 @@ final class DatabaseLowering {
     String family = database.family();
     Block block =
         Block.resource("aws_db_parameter_group", label)
-            .from(path + ".engine").readsOf(path, "version")
+            .from(path + ".engine")
+            .readsOf(path, "version")
             .set("name_prefix", database.identifier() + "-" + family.replace('.', '-') + "-")
             .set("description", stack.plan().name() + " database")
             .set("family", family)
@@ -80,9 +81,7 @@ final class DatabaseLowering {
 
   private Block logGroup() {
     return LogGroups.start(label, database.logDays(), "overrides")
-        .from(
-            path + ".engine",
-            "created here, because RDS would create them without an expiry")
+        .from(path + ".engine", "created here, because RDS would create them without an expiry")
         .set("for_each", Expression.call("toset", logs()))
         .line()
         .set(
@@ -98,7 +97,10 @@ final class DatabaseLowering {
   }
 
   private Block itself() {
-    Block block = identity(skips(Block.resource("aws_db_instance", label).from(path)));
+    Block block =
+        identity(skips(Block.resource("aws_db_instance", label).from(path)))
+            .readsOf(path, "engine", "version", "class", "storage", "storage_max", "name", "user")
+            .readsOf(path, "backups", "standby", "protect");
     block = storage(block);
     block = connection(credentials(block));
     block = upkeep(block);

@@ -93,6 +93,7 @@ final class DomainLowering {
     String address = "aws_lb." + Labels.of(loadBalancer.tier());
     return Block.resource("aws_route53_record", "main")
         .from("domain")
+        .reads("domain.zone")
         .set("zone_id", domain.hostedZone())
         .set("name", domain.name())
         .set("type", "A")

@@ -67,9 +67,7 @@ final class FlowLogLowering {
             Stack.account(),
             ":vpc-flow-log/*");
     return Block.data("aws_iam_policy_document", "flow_logs_assume")
-        .from(
-            "network.flow_logs",
-            "only flow logs of this account and region may take the role")
+        .from("network.flow_logs", "only flow logs of this account and region may take the role")
         .block(
             "statement",
             Body.EMPTY

@@ -1,11 +1,11 @@
 package blueprint.target.terraform;
 
+import blueprint.output.Origin;
 import blueprint.target.terraform.Body.Attribute;
 import blueprint.target.terraform.Body.Blank;
 import blueprint.target.terraform.Body.Comment;
 import blueprint.target.terraform.Body.Element;
 import blueprint.target.terraform.Body.Nested;
-import blueprint.output.Origin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -59,6 +59,7 @@ final class LoadBalancerLowering {
   private Block itself() {
     Block block =
         skips(Block.resource("aws_lb", label).from(path))
+            .readsOf(path, "listen", "internal", "access_logs", "protect")
             .set("name", loadBalancer.name())
             .set("load_balancer_type", "application")
             .set("internal", loadBalancer.internal())

@@ -72,7 +72,10 @@ final class RoleLowering {
   }
 
   private Block policy() {
-    Block policy = Block.data("aws_iam_policy_document", label).from(path).readsOf(path, "settings", "env", "services");
+    Block policy =
+        Block.data("aws_iam_policy_document", label)
+            .from(path)
+            .readsOf(path, "settings", "env", "services");
     List<Expression> secrets = new ArrayList<>();
     List<Expression> parameters = new ArrayList<>();
     List<Body> others = new ArrayList<>();
@@ -110,7 +113,9 @@ final class RoleLowering {
     policy = policy.note(path + ".services: their journal").block("statement", others.get(0));
     return others.size() == 1
         ? policy
-        : policy.note(String.join(", ", LeaseLowering.paths(List.of(group)))).block("statement", others.get(1));
+        : policy
+            .note(String.join(", ", LeaseLowering.paths(List.of(group))))
+            .block("statement", others.get(1));
   }
 
   private static Body read(String sid, String action, List<Expression> resources) {

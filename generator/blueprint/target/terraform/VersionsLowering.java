@@ -24,7 +24,12 @@ final class VersionsLowering {
             .set("required_version", ">= 1.11")
             .block("required_providers", Body.EMPTY.set("aws", aws));
     return plan.state()
-        .map(bucket -> block.reads("terraform.s3").note("terraform.s3").block("backend", "s3", backend(bucket)))
+        .map(
+            bucket ->
+                block
+                    .reads("terraform.s3")
+                    .note("terraform.s3")
+                    .block("backend", "s3", backend(bucket)))
         .orElseGet(
             () ->
                 block
@@ -62,9 +67,7 @@ final class VersionsLowering {
     }
     return Block.locals()
         .from(
-            plan.tags().size() > 1
-                ? List.of("name", "region", "tags")
-                : List.of("name", "region"),
+            plan.tags().size() > 1 ? List.of("name", "region", "tags") : List.of("name", "region"),
             "")
         .set("region", plan.region())
         .set("tags", tags);

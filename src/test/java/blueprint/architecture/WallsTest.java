@@ -142,17 +142,25 @@ final class WallsTest {
   }
 
   @Test
+  void explanationsKnowPlacesAndOriginsOnly() {
+    knows("explain", "output", "source", "diagnostic", "text", "json");
+  }
+
+  @Test
   void thePipelineKnowsNoTerminal() {
     noClasses()
         .that(resideInAPackage("blueprint.compile.."))
         .should()
-        .dependOnClassesThat(resideInAnyPackage("blueprint.cli..", "blueprint.handover.."))
+        .dependOnClassesThat(
+            resideInAnyPackage("blueprint.cli..", "blueprint.explain..", "blueprint.handover.."))
         .check(CLASSES);
   }
 
   @Test
   void commandsKnowNeitherPlanNorTargets() {
-    knows("cli", "compile", "memo", "handover", "diagnostic", "output", "source", "language");
+    knows(
+        "cli", "compile", "explain", "memo", "handover", "diagnostic", "output", "source",
+        "language");
   }
 
   @Test
@@ -234,6 +242,7 @@ final class WallsTest {
             "cli",
             "compile",
             "diagnostic",
+            "explain",
             "facts",
             "handover",
             "json",
