@@ -159,7 +159,14 @@ final class WallsTest {
   @Test
   void commandsKnowNeitherPlanNorTargets() {
     knows(
-        "cli", "compile", "explain", "memo", "handover", "diagnostic", "output", "source",
+        "cli",
+        "compile",
+        "explain",
+        "memo",
+        "handover",
+        "diagnostic",
+        "output",
+        "source",
         "language");
   }
 

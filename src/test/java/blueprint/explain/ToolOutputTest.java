@@ -90,7 +90,7 @@ final class ToolOutputTest {
     SourceMap map = nothing();
     long many = (100L << 20) / LINE.length;
     Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         () -> {
           ErrorReader.Result result =
               ErrorReader.read(new Repeated(many, "Error: at the end\n"), map);
@@ -148,6 +148,16 @@ final class ToolOutputTest {
     Repeated(long times, String end) {
       this.end = end.getBytes(StandardCharsets.UTF_8);
       this.length = times * LINE.length;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int most) {
+      int count = 0;
+      while (count < most && at < length + end.length) {
+        into[offset + count] = (byte) read();
+        count++;
+      }
+      return count == 0 ? -1 : count;
     }
 
     @Override
