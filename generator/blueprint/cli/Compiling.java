@@ -27,9 +27,9 @@ final class Compiling {
     return run(inputs, files -> Compiler.validate(files, inputs.environment()), report, true);
   }
 
-  /** The same for a command that asks something else, and is told only what is in its way. */
-  static Optional<List<Output>> quietly(Choices inputs, Report report) {
-    return run(inputs, files -> Compiler.validate(files, inputs.environment()), report, false);
+  /** The same, with the way back, for a command that is told only of what is in its way. */
+  static Optional<List<Output>> trace(Choices inputs, Report report) {
+    return run(inputs, files -> Compiler.trace(files, inputs.environment()), report, false);
   }
 
   private static Optional<List<Output>> run(

@@ -1,5 +1,6 @@
 package blueprint.cli;
 
+import blueprint.compile.Compilation;
 import blueprint.compile.Compilation.Output;
 import blueprint.diagnostic.Failure;
 import blueprint.diagnostic.Failure.Kind;
@@ -89,14 +90,15 @@ final class ExplainCommand implements Callable<Integer> {
     if (what != null && error != null) {
       throw usage("WHAT and --error are two questions", "ask one of them");
     }
-    Optional<List<Output>> outputs = Compiling.quietly(input, main.report());
+    Optional<List<Output>> outputs = Compiling.trace(input, main.report());
     if (outputs.isEmpty()) {
       return ExitCode.INVALID_BLUEPRINT;
     }
     Output output = one(outputs.get());
     Path folder = directory.resolve(output.folder());
     noteDifferences(output, folder);
-    SourceMap map = new SourceMap(output.origins(), output.source());
+    Compilation.Trail trail = output.trail().orElseThrow();
+    SourceMap map = new SourceMap(trail.origins(), trail.source());
     Explainer explainer =
         format == Format.JSON
             ? Explainer.json(map, folder.toString())

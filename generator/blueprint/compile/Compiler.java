@@ -38,7 +38,9 @@ public final class Compiler {
    */
   public static List<Compilation> compile(List<SourceReader.Decoded> files, Optional<String> only) {
     try (CdktfSynthesizer cdktf = CdktfSynthesizer.warmUp()) {
-      return files.parallelStream().map(file -> emit(Understood.of(file, only), cdktf)).toList();
+      return files.parallelStream()
+          .map(file -> emit(Understood.of(file, only), cdktf, false))
+          .toList();
     }
   }
 
@@ -49,12 +51,26 @@ public final class Compiler {
    */
   public static List<Compilation> validate(
       List<SourceReader.Decoded> files, Optional<String> only) {
+    return emit(files, only, false);
+  }
+
+  /**
+   * The same, and each output knows where every part of it comes from, at the price of memory.
+   *
+   * @throws NodeMissing if there is something to emit and no {@code node}
+   */
+  public static List<Compilation> trace(List<SourceReader.Decoded> files, Optional<String> only) {
+    return emit(files, only, true);
+  }
+
+  private static List<Compilation> emit(
+      List<SourceReader.Decoded> files, Optional<String> only, boolean traces) {
     List<Understood> understood = files.stream().map(file -> Understood.of(file, only)).toList();
     if (understood.stream().noneMatch(Understood::hasPlan)) {
       return understood.stream().map(Compiler::rejected).toList();
     }
     try (CdktfSynthesizer cdktf = CdktfSynthesizer.warmUp()) {
-      return understood.parallelStream().map(one -> emit(one, cdktf)).toList();
+      return understood.parallelStream().map(one -> emit(one, cdktf, traces)).toList();
     }
   }
 
@@ -106,10 +122,10 @@ public final class Compiler {
     return new Drawings.Drawing(folder, OverviewTarget.mermaid(plan), OverviewTarget.svg(plan));
   }
 
-  private static Compilation emit(Understood one, CdktfSynthesizer cdktf) {
+  private static Compilation emit(Understood one, CdktfSynthesizer cdktf, boolean traces) {
     List<Compilation.Output> outputs = new ArrayList<>();
     for (Meaning meaning : one.environments()) {
-      meaning.plan().ifPresent(plan -> outputs.add(emit(meaning, plan, cdktf)));
+      meaning.plan().ifPresent(plan -> outputs.add(emit(meaning, plan, cdktf, traces)));
     }
     Diagnostics problems = one.problems();
     return problems.hasErrors() ? rejected(one) : new Compilation(one.file(), problems, outputs);
@@ -119,7 +135,8 @@ public final class Compiler {
     return new Compilation(one.file(), one.problems(), List.of());
   }
 
-  private static Compilation.Output emit(Meaning meaning, Plan plan, CdktfSynthesizer cdktf) {
+  private static Compilation.Output emit(
+      Meaning meaning, Plan plan, CdktfSynthesizer cdktf, boolean traces) {
     PackerTarget.Result packer = PackerTarget.emit(plan);
     TerraformTarget.Result terraform = terraform(plan, packer.imageNames(), cdktf);
     OverrideDiagnostics.report(
@@ -128,15 +145,21 @@ public final class Compiler {
         OverviewTarget.emit(plan, packer.imageNames())
             .with("packer", packer.tree())
             .with("terraform", terraform.tree());
+    Optional<Compilation.Trail> trail =
+        traces
+            ? Optional.of(
+                new Compilation.Trail(origins(packer, terraform), meaning.environment().tree()))
+            : Optional.empty();
+    return new Compilation.Output(
+        meaning.folder(), tree, Lock.of(tree, terraform.stateful()), trail);
+  }
+
+  private static List<Origin> origins(
+      PackerTarget.Result packer, TerraformTarget.Result terraform) {
     List<Origin> origins = new ArrayList<>(OverviewTarget.origins());
     packer.origins().forEach(origin -> origins.add(origin.below("packer")));
-    terraform.origins().forEach(origin -> origins.add(origin.below("terraform")));
-    return new Compilation.Output(
-        meaning.folder(),
-        tree,
-        Lock.of(tree, terraform.stateful()),
-        origins,
-        meaning.environment().tree());
+    terraform.origins().get().forEach(origin -> origins.add(origin.below("terraform")));
+    return origins;
   }
 
   private static TerraformTarget.Result terraform(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Emits the {@code terraform} folder. */
 public final class TerraformTarget {
@@ -30,13 +31,13 @@ public final class TerraformTarget {
    * What is emitted.
    *
    * @param tree below {@code terraform}; of no use when there are problems
-   * @param origins of each block and file in it
+   * @param origins gives, when asked, those of each block and file in it
    * @param stateful the resources whose loss is a loss of data
    * @param problems why a change that the user wants cannot be made
    */
   public record Result(
       OutputTree tree,
-      List<Origin> origins,
+      Supplier<List<Origin>> origins,
       List<Lock.Stateful> stateful,
       List<PatchProblem> problems) {}
 
@@ -91,15 +92,23 @@ public final class TerraformTarget {
   private Result result(TerraformModel model) {
     Map<String, OutputFile> files = new TreeMap<>();
     HclEmitter.emit(model).forEach((name, text) -> files.put(name, OutputFile.plain(text)));
-    List<Origin> origins = new ArrayList<>(HclEmitter.origins(model));
     for (MachineGroup group : plan.machineGroups()) {
       String file = MachineLowering.userDataFile(group);
       files.put(file, OutputFile.plain(UserDataFile.text(plan, group)));
-      origins.add(
-          Origin.of(file, List.of("tiers." + group.tier()), "what a machine does at boot")
-              .reading(List.of("tiers." + group.tier() + ".services")));
     }
-    return new Result(OutputTree.of(files), origins, stateful(), problems);
+    return new Result(OutputTree.of(files), () -> origins(model), stateful(), problems);
+  }
+
+  private List<Origin> origins(TerraformModel model) {
+    List<Origin> origins = new ArrayList<>(HclEmitter.origins(model));
+    for (MachineGroup group : plan.machineGroups()) {
+      String file = MachineLowering.userDataFile(group);
+      String tier = "tiers." + group.tier();
+      origins.add(
+          Origin.of(file, List.of(tier), "what a machine does at boot")
+              .reading(List.of(tier + ".services")));
+    }
+    return origins;
   }
 
   private List<Lock.Stateful> stateful() {

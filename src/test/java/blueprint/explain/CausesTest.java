@@ -159,7 +159,7 @@ final class CausesTest {
 
   private static SourceMap everything() throws IOException {
     Output output = Compiled.texts(List.of(Files.readString(Compiled.EVERYTHING))).get(0);
-    return new SourceMap(output.origins(), output.source());
+    return Compiled.map(output);
   }
 
   private static List<Path> samples() throws IOException {

@@ -50,6 +50,14 @@ final class Compiled {
     return outputs(files);
   }
 
+  static Compilation.Trail trail(Compilation.Output output) {
+    return output.trail().orElseThrow();
+  }
+
+  static SourceMap map(Compilation.Output output) {
+    return new SourceMap(trail(output).origins(), trail(output).source());
+  }
+
   private static boolean isTree(Path blueprint) {
     Path folder = blueprint.getParent();
     return blueprint.endsWith("blueprint.yaml")
@@ -59,7 +67,7 @@ final class Compiled {
 
   private static List<Compilation.Output> outputs(List<SourceReader.Decoded> files) {
     List<Compilation.Output> outputs = new ArrayList<>();
-    for (Compilation compilation : Compiler.compile(files, Optional.empty())) {
+    for (Compilation compilation : Compiler.trace(files, Optional.empty())) {
       assertThat(compilation.outputs())
           .as(compilation.file() + ": " + compilation.found().sorted())
           .isNotEmpty();

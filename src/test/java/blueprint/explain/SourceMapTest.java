@@ -95,7 +95,7 @@ final class SourceMapTest {
   void everyFileComesFromSomewhere() throws IOException {
     for (Output output : Compiled.all()) {
       Set<String> explained = new TreeSet<>();
-      output.origins().forEach(origin -> explained.add(origin.file()));
+      Compiled.trail(output).origins().forEach(origin -> explained.add(origin.file()));
       assertThat(explained).isEqualTo(output.tree().files().keySet());
     }
   }
@@ -103,8 +103,8 @@ final class SourceMapTest {
   @Test
   void everyOriginIsAPlaceOfItsBlueprint() throws IOException {
     for (Output output : Compiled.all()) {
-      Places places = new Places(output.source());
-      for (Origin origin : output.origins()) {
+      Places places = new Places(Compiled.trail(output).source());
+      for (Origin origin : Compiled.trail(output).origins()) {
         assertThat(origin.places()).as(origin.toString()).isNotEmpty();
         for (String path : origin.places()) {
           String first = path.replaceAll("[.\\[].*", "");
@@ -124,7 +124,7 @@ final class SourceMapTest {
   void theLinesOfABlockHoldIt() throws IOException {
     int blocks = 0;
     for (Output output : Compiled.all()) {
-      for (Origin origin : output.origins()) {
+      for (Origin origin : Compiled.trail(output).origins()) {
         OutputFile file = output.tree().files().get(origin.file());
         if (file == null || origin.isWhole()) {
           continue;
@@ -159,7 +159,7 @@ final class SourceMapTest {
     }
     List<Output> outputs = Compiled.texts(texts);
     Output base = outputs.get(0);
-    SourceMap map = new SourceMap(base.origins(), base.source());
+    SourceMap map = Compiled.map(base);
     Map<String, Set<String>> unexplained = new LinkedHashMap<>();
     for (int i = 0; i < CHANGES.size(); i++) {
       String path = CHANGES.get(i).path();
@@ -224,7 +224,7 @@ final class SourceMapTest {
 
   private static SourceMap everything() throws IOException {
     Output output = Compiled.texts(List.of(Files.readString(Compiled.EVERYTHING))).get(0);
-    return new SourceMap(output.origins(), output.source());
+    return Compiled.map(output);
   }
 
   /** The blocks and files whose text differs, by their names in the first. */
@@ -244,7 +244,7 @@ final class SourceMapTest {
 
   private static Map<String, String> parts(Output output) {
     Map<String, String> parts = new LinkedHashMap<>();
-    for (Origin origin : output.origins()) {
+    for (Origin origin : Compiled.trail(output).origins()) {
       OutputFile file = output.tree().files().get(origin.file());
       if (file == null) {
         continue;
