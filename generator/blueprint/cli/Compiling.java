@@ -19,19 +19,25 @@ final class Compiling {
   private Compiling() {}
 
   /** Compiles all inputs and reports; empty when any of them has an error. */
-  static Optional<List<Output>> run(Inputs inputs, Report report) {
-    return run(inputs, files -> Compiler.compile(files, inputs.environment()), report);
+  static Optional<List<Output>> run(Choices inputs, Report report) {
+    return run(inputs, files -> Compiler.compile(files, inputs.environment()), report, true);
   }
 
   /** The same for a command that expects problems. */
-  static Optional<List<Output>> validate(Inputs inputs, Report report) {
-    return run(inputs, files -> Compiler.validate(files, inputs.environment()), report);
+  static Optional<List<Output>> validate(Choices inputs, Report report) {
+    return run(inputs, files -> Compiler.validate(files, inputs.environment()), report, true);
+  }
+
+  /** The same, with the way back, for a command that is told only of what is in its way. */
+  static Optional<List<Output>> trace(Choices inputs, Report report) {
+    return run(inputs, files -> Compiler.trace(files, inputs.environment()), report, false);
   }
 
   private static Optional<List<Output>> run(
-      Inputs inputs,
+      Choices inputs,
       Function<List<SourceReader.Decoded>, List<Compilation>> compiler,
-      Report report) {
+      Report report,
+      boolean warns) {
     List<Compilation> compilations;
     List<SourceReader.Decoded> files = inputs.read();
     try {
@@ -40,8 +46,11 @@ final class Compiling {
       throw new CommandFailure(
           ExitCode.TOOL_MISSING, Failure.of(Kind.NODE_MISSING, String.valueOf(e.getMessage())));
     }
-    compilations.forEach(compilation -> report.add(compilation.found().sorted()));
-    if (compilations.stream().anyMatch(compilation -> compilation.outputs().isEmpty())) {
+    boolean rejected = compilations.stream().anyMatch(one -> one.outputs().isEmpty());
+    if (rejected || warns) {
+      compilations.forEach(compilation -> report.add(compilation.found().sorted()));
+    }
+    if (rejected) {
       return Optional.empty();
     }
     List<Output> outputs =

@@ -38,6 +38,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ValidateCommand.class,
       RenderCommand.class,
       InitCommand.class,
+      ExplainCommand.class,
+      GraphCommand.class,
       SchemaCommand.class,
       CompletionCommand.class,
       DoctorCommand.class

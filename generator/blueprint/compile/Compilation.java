@@ -2,8 +2,11 @@ package blueprint.compile;
 
 import blueprint.diagnostic.Diagnostics;
 import blueprint.output.Lock;
+import blueprint.output.Origin;
 import blueprint.output.OutputTree;
+import blueprint.source.YamlNode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of one blueprint.
@@ -23,6 +26,19 @@ public record Compilation(String file, Diagnostics found, List<Output> outputs) 
    *
    * @param folder where they go, below the directory of all output: {@code shop}, or {@code
    *     shop/production} for an environment
+   * @param trail the way back to the blueprint, where that was asked for
    */
-  public record Output(String folder, OutputTree tree, Lock lock) {}
+  public record Output(String folder, OutputTree tree, Lock lock, Optional<Trail> trail) {}
+
+  /**
+   * The way from the output back to the blueprint.
+   *
+   * @param origins where each file, and each block of Terraform, comes from
+   * @param source what was written, the environment laid over it; each node knows its own place
+   */
+  public record Trail(List<Origin> origins, YamlNode source) {
+    public Trail {
+      origins = List.copyOf(origins);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import blueprint.compile.Understood.Meaning;
 import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
 import blueprint.output.Lock;
+import blueprint.output.Origin;
 import blueprint.output.OutputTree;
 import blueprint.plan.Plan;
 import blueprint.source.SourceReader;
@@ -38,7 +39,9 @@ public final class Compiler {
    */
   public static List<Compilation> compile(List<SourceReader.Decoded> files, Optional<String> only) {
     try (CdktfSynthesizer cdktf = CdktfSynthesizer.warmUp()) {
-      return files.parallelStream().map(file -> emit(Understood.of(file, only), cdktf)).toList();
+      return files.parallelStream()
+          .map(file -> emit(Understood.of(file, only), cdktf, false))
+          .toList();
     }
   }
 
@@ -54,12 +57,26 @@ public final class Compiler {
    */
   public static List<Compilation> validate(
       List<SourceReader.Decoded> files, Optional<String> only) {
+    return emit(files, only, false);
+  }
+
+  /**
+   * The same, and each output knows where every part of it comes from, at the price of memory.
+   *
+   * @throws NodeMissing if there is something to emit and no {@code node}
+   */
+  public static List<Compilation> trace(List<SourceReader.Decoded> files, Optional<String> only) {
+    return emit(files, only, true);
+  }
+
+  private static List<Compilation> emit(
+      List<SourceReader.Decoded> files, Optional<String> only, boolean traces) {
     List<Understood> understood = files.stream().map(file -> Understood.of(file, only)).toList();
     if (understood.stream().noneMatch(Understood::hasPlan)) {
       return understood.stream().map(Compiler::rejected).toList();
     }
     try (CdktfSynthesizer cdktf = CdktfSynthesizer.warmUp()) {
-      return understood.parallelStream().map(one -> emit(one, cdktf)).toList();
+      return understood.parallelStream().map(one -> emit(one, cdktf, traces)).toList();
     }
   }
 
@@ -88,10 +105,33 @@ public final class Compiler {
    */
   public record Rendered(Diagnostics found, List<String> texts) {}
 
-  private static Compilation emit(Understood one, CdktfSynthesizer cdktf) {
+  /**
+   * Draws a blueprint, for which no engine is needed.
+   *
+   * @param environment the one that is wanted; all when empty
+   */
+  public static Drawings draw(SourceReader.Decoded file, Optional<String> environment) {
+    Understood understood = Understood.of(file, environment);
+    Diagnostics found = understood.problems();
+    List<Drawings.Drawing> drawings = new ArrayList<>();
+    for (Meaning meaning : understood.environments()) {
+      meaning
+          .plan()
+          .filter(plan -> !found.hasErrors())
+          .map(plan -> drawing(meaning.folder(), plan))
+          .ifPresent(drawings::add);
+    }
+    return new Drawings(found, drawings);
+  }
+
+  private static Drawings.Drawing drawing(String folder, Plan plan) {
+    return new Drawings.Drawing(folder, OverviewTarget.mermaid(plan), OverviewTarget.svg(plan));
+  }
+
+  private static Compilation emit(Understood one, CdktfSynthesizer cdktf, boolean traces) {
     List<Compilation.Output> outputs = new ArrayList<>();
     for (Meaning meaning : one.environments()) {
-      meaning.plan().ifPresent(plan -> outputs.add(emit(meaning, plan, cdktf)));
+      meaning.plan().ifPresent(plan -> outputs.add(emit(meaning, plan, cdktf, traces)));
     }
     Diagnostics problems = one.problems();
     return problems.hasErrors() ? rejected(one) : new Compilation(one.file(), problems, outputs);
@@ -101,7 +141,8 @@ public final class Compiler {
     return new Compilation(one.file(), one.problems(), List.of());
   }
 
-  private static Compilation.Output emit(Meaning meaning, Plan plan, CdktfSynthesizer cdktf) {
+  private static Compilation.Output emit(
+      Meaning meaning, Plan plan, CdktfSynthesizer cdktf, boolean traces) {
     PackerTarget.Result packer = PackerTarget.emit(plan);
     TerraformTarget.Result terraform = terraform(plan, packer.imageNames(), cdktf);
     OverrideDiagnostics.report(
@@ -110,7 +151,21 @@ public final class Compiler {
         OverviewTarget.emit(plan, packer.imageNames())
             .with("packer", packer.tree())
             .with("terraform", terraform.tree());
-    return new Compilation.Output(meaning.folder(), tree, Lock.of(tree, terraform.stateful()));
+    Optional<Compilation.Trail> trail =
+        traces
+            ? Optional.of(
+                new Compilation.Trail(origins(packer, terraform), meaning.environment().tree()))
+            : Optional.empty();
+    return new Compilation.Output(
+        meaning.folder(), tree, Lock.of(tree, terraform.stateful()), trail);
+  }
+
+  private static List<Origin> origins(
+      PackerTarget.Result packer, TerraformTarget.Result terraform) {
+    List<Origin> origins = new ArrayList<>(OverviewTarget.origins());
+    packer.origins().forEach(origin -> origins.add(origin.below("packer")));
+    terraform.origins().get().forEach(origin -> origins.add(origin.below("terraform")));
+    return origins;
   }
 
   private static TerraformTarget.Result terraform(

@@ -73,6 +73,11 @@ public final class SecretText {
     return ARGUMENT.matcher(command).find();
   }
 
+  /** Text of another program without what looks like a key, a token or a URL with a password. */
+  public static String hideIn(String text) {
+    return TELLING_VALUE.matcher(text).replaceAll(HIDDEN);
+  }
+
   /** Whether a line of a blueprint can be shown. */
   static boolean mayShow(String line) {
     return written(line).isEmpty() && !isIn(line);

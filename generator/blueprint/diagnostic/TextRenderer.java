@@ -70,6 +70,13 @@ public final class TextRenderer {
     out.append('\n');
   }
 
+  /** The line of a place with what is meant in it underlined; empty when it cannot be shown. */
+  public static String excerpt(Span span) {
+    StringBuilder out = new StringBuilder();
+    excerpt(span, out);
+    return out.toString();
+  }
+
   private static void excerpt(Span span, StringBuilder out) {
     Position start = span.start();
     String line = span.file().line(start.line());

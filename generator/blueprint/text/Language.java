@@ -13,7 +13,9 @@ public enum Language {
   /** Terraform: a quoted string. */
   HCL,
   /** YAML: a scalar, which every reader takes for text. */
-  YAML;
+  YAML,
+  /** XML, SVG among it: text in an element or an attribute. */
+  XML;
 
   /**
    * The text as data of this language.
@@ -28,6 +30,7 @@ public enum Language {
       case MARKDOWN -> Markdown.escape(text);
       case HCL -> Hcl.quote(text);
       case YAML -> YamlWriter.quote(text);
+      case XML -> Xml.escape(text);
     };
   }
 }

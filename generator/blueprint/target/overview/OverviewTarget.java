@@ -1,5 +1,6 @@
 package blueprint.target.overview;
 
+import blueprint.output.Origin;
 import blueprint.output.OutputFile;
 import blueprint.output.OutputTree;
 import blueprint.plan.Connection;
@@ -16,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Emits {@code README.md}. */
+/** Emits {@code README.md} and the picture in it. */
 public final class OverviewTarget {
 
   private final Plan plan;
@@ -37,6 +38,7 @@ public final class OverviewTarget {
     return OutputTree.of(
         Map.of(
             "README.md", OutputFile.plain(text),
+            "architecture.svg", OutputFile.plain(svg(plan)),
             ".gitattributes", OutputFile.plain("* -text\n"),
             ".gitignore",
                 OutputFile.plain(
@@ -51,11 +53,30 @@ public final class OverviewTarget {
                     """)));
   }
 
+  /** The service as text for Mermaid. */
+  public static String mermaid(Plan plan) {
+    return Picture.draw(plan) + "\n";
+  }
+
+  /** The service as an SVG document. */
+  public static String svg(Plan plan) {
+    return DiagramSvg.draw(plan);
+  }
+
+  /** Where the files come from: from everything, or from nothing but that there is a blueprint. */
+  public static List<Origin> origins() {
+    List<String> everything = List.of("name", "region", "network", "images", "tiers");
+    return List.of(
+        Origin.of("README.md", everything, "all of it in words"),
+        Origin.of("architecture.svg", everything, "all of it as a picture"),
+        Origin.of(".gitattributes", List.of("name"), "the same for every blueprint"),
+        Origin.of(".gitignore", List.of("name"), "the same for every blueprint"));
+  }
+
   private String text() {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("stack", reviewed(plan.name()));
     values.put("region", reviewed(plan.region()));
-    values.put("picture", reviewed(Picture.draw(plan)));
     values.put("has_images", !plan.images().isEmpty());
     values.put("images", images());
     values.put("local_state", plan.state().isEmpty());
@@ -117,7 +138,7 @@ public final class OverviewTarget {
         "path", reviewed(connection.path()));
   }
 
-  private static String peer(Connection.Peer peer) {
+  static String peer(Connection.Peer peer) {
     if (peer instanceof Connection.Tier tier) {
       return tier.name();
     }

@@ -5,7 +5,6 @@ import blueprint.plan.MachineImage;
 import blueprint.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What the tiers that use an image need of it. */
 final class MachineFeatures {
@@ -61,10 +60,11 @@ final class MachineFeatures {
 
   /** Where the blueprint says something of the services of an image. */
   static String paths(Plan plan, MachineImage image, String below) {
-    return String.join(", ", pathList(plan, image, below).toList());
+    return String.join(", ", pathList(plan, image, below));
   }
 
-  private static Stream<String> pathList(Plan plan, MachineImage image, String below) {
-    return groups(plan, image).stream().map(group -> "tiers." + group.tier() + below);
+  /** The same, one by one. */
+  static List<String> pathList(Plan plan, MachineImage image, String below) {
+    return groups(plan, image).stream().map(group -> "tiers." + group.tier() + below).toList();
   }
 }

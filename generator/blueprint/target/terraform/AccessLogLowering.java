@@ -46,7 +46,8 @@ final class AccessLogLowering {
 
   private Block bucket() {
     return Block.resource("aws_s3_bucket", label)
-        .comment(path)
+        .from(path)
+        .reads("tiers." + loadBalancer.tier() + ".protect")
         .skip("CKV_AWS_18", "a log of who reads the log has no reader")
         .skip("CKV_AWS_21", "a record is written once and never changed")
         .skip("CKV_AWS_144", "a copy in another region is not worth its price")
@@ -110,13 +111,12 @@ final class AccessLogLowering {
   }
 
   private Block part(String type) {
-    return Block.resource(type, label).comment(path).set("bucket", bucketReference("id"));
+    return Block.resource(type, label).from(path).set("bucket", bucketReference("id"));
   }
 
   private Block document() {
     return Block.data("aws_iam_policy_document", label)
-        .comment(
-            path + ": load balancers of this account write, and nobody sends anything in clear")
+        .from(path, "load balancers of this account write, and nobody sends anything in clear")
         .block("statement", write())
         .block("statement", encrypted());
   }

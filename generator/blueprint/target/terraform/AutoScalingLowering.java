@@ -40,10 +40,12 @@ final class AutoScalingLowering {
   private Block autoScalingGroup() {
     Block block =
         Block.resource("aws_autoscaling_group", label)
-            .comment(
-                path
-                    + ".scale: the desired capacity is left to AWS, so that an apply never undoes"
-                    + " scaling")
+            .from(
+                path + ".scale",
+                "the desired capacity is left to AWS, so that an apply never undoes scaling")
+            .readsOf(path, "grace", "outbound")
+            .reads("tags")
+            .reads(entrances())
             .set("name", group.name())
             .set("min_size", group.min())
             .set("max_size", group.max())
@@ -70,6 +72,14 @@ final class AutoScalingLowering {
             .note("unhealthy, the old version comes back.")
             .block("instance_refresh", refresh());
     return dependencies(tags(block));
+  }
+
+  /** Where the blueprint says which requests reach the group. */
+  private String[] entrances() {
+    return stack.plan().loadBalancers().stream()
+        .filter(l -> l.targets().stream().anyMatch(t -> t.tier().equals(group.tier())))
+        .map(l -> "tiers." + l.tier() + ".listen")
+        .toArray(String[]::new);
   }
 
   private boolean isReached() {
@@ -149,7 +159,7 @@ final class AutoScalingLowering {
   private Block scalingPolicy(int percent) {
     Body metric = Body.EMPTY.set("predefined_metric_type", "ASGAverageCPUUtilization");
     return Block.resource("aws_autoscaling_policy", label + "_cpu")
-        .comment(path + ".scale.cpu")
+        .from(path + ".scale.cpu")
         .set("name", group.name() + "-cpu")
         .set(
             "autoscaling_group_name",

@@ -9,10 +9,11 @@ import java.util.stream.Stream;
  *
  * @param kind what it declares
  * @param labels as many as its kind has
- * @param comment the lines above it, without {@code #}
+ * @param trace where in the blueprint it comes from; the first line above it
+ * @param comment further lines above it, without {@code #}
  * @param body what stands between the braces
  */
-public record Block(Kind kind, List<String> labels, List<String> comment, Body body) {
+public record Block(Kind kind, List<String> labels, Trace trace, List<String> comment, Body body) {
 
   /** The kinds of blocks, and how many labels each has. */
   public enum Kind {
@@ -41,6 +42,7 @@ public record Block(Kind kind, List<String> labels, List<String> comment, Body b
     labels = List.copyOf(labels);
     comment = List.copyOf(comment);
     labels.forEach(Names::requireLabel);
+    trace.line().forEach(Names::requireComment);
     comment.forEach(Names::requireComment);
     if (labels.size() != kind.labels) {
       throw new IllegalArgumentException(kind.keyword() + " with labels " + labels);
@@ -92,19 +94,44 @@ public record Block(Kind kind, List<String> labels, List<String> comment, Body b
   }
 
   private static Block of(Kind kind, String... labels) {
-    return new Block(kind, List.of(labels), List.of(), Body.EMPTY);
+    return new Block(kind, List.of(labels), Trace.NONE, List.of(), Body.EMPTY);
   }
 
-  /** Adds a line of comment above: the blueprint's path, and a reason where there is one. */
+  /** Names the place in the blueprint that asks for the block. */
+  public Block from(String path) {
+    return from(List.of(path), "");
+  }
+
+  /** Names the place in the blueprint that asks for the block, and says something about it. */
+  public Block from(String path, String why) {
+    return from(List.of(path), why);
+  }
+
+  /** Names the places in the blueprint that ask for the block. */
+  public Block from(List<String> paths, String why) {
+    return new Block(kind, labels, new Trace(paths, why, trace.reads()), comment, body);
+  }
+
+  /** Names further places whose values stand in the block; nothing shows them. */
+  public Block reads(String... paths) {
+    return new Block(kind, labels, trace.reading(List.of(paths)), comment, body);
+  }
+
+  /** As {@link #reads(String...)}, for the keys below one place. */
+  public Block readsOf(String path, String... keys) {
+    return reads(List.of(keys).stream().map(key -> path + "." + key).toArray(String[]::new));
+  }
+
+  /** Adds a line of comment above. */
   public Block comment(String line) {
     List<String> lines = new ArrayList<>(comment);
     lines.add(line);
-    return new Block(kind, labels, lines, body);
+    return new Block(kind, labels, trace, lines, body);
   }
 
   /** The same with another body. */
   public Block with(Body changed) {
-    return new Block(kind, labels, comment, changed);
+    return new Block(kind, labels, trace, comment, changed);
   }
 
   /** As {@link Body#set(String, Expression)}. */
@@ -150,6 +177,18 @@ public record Block(Kind kind, List<String> labels, List<String> comment, Body b
   /** As {@link Body#line}. */
   public Block line() {
     return with(body.line());
+  }
+
+  /** What Terraform calls the block in its messages: {@code aws_lb.front}, {@code local.zones}. */
+  List<String> names() {
+    return switch (kind) {
+      case TERRAFORM -> List.of();
+      case LOCALS -> addresses().toList();
+      case RESOURCE -> List.of(String.join(".", labels));
+      case VARIABLE -> List.of("var." + labels.get(0));
+      case PROVIDER, DATA, EPHEMERAL, OUTPUT ->
+          List.of(kind.keyword() + "." + String.join(".", labels));
+    };
   }
 
   /** The names under which the block can be referred to; each is given once in a model. */

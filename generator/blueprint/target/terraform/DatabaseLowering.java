@@ -32,7 +32,7 @@ final class DatabaseLowering {
 
   private List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
-    String reason = ": no egress rule, the database opens no connection of its own";
+    String reason = "no egress rule, the database opens no connection of its own";
     blocks.add(stack.security().group(database.tier(), "database", reason));
     blocks.addAll(stack.security().rulesOf(database.tier()));
     blocks.add(subnetGroup());
@@ -44,7 +44,7 @@ final class DatabaseLowering {
 
   private Block subnetGroup() {
     return Block.resource("aws_db_subnet_group", label)
-        .comment(path + ".subnet")
+        .from(path + ".subnet")
         .set("name", database.identifier())
         .set("description", stack.plan().name() + " database")
         .set("subnet_ids", stack.network().subnetIds(database.tier()))
@@ -56,7 +56,8 @@ final class DatabaseLowering {
     String family = database.family();
     Block block =
         Block.resource("aws_db_parameter_group", label)
-            .comment(path + ".engine")
+            .from(path + ".engine")
+            .readsOf(path, "version")
             .set("name_prefix", database.identifier() + "-" + family.replace('.', '-') + "-")
             .set("description", stack.plan().name() + " database")
             .set("family", family)
@@ -79,9 +80,8 @@ final class DatabaseLowering {
   }
 
   private Block logGroup() {
-    String reason = path + ".engine: created here, because RDS would create them without an expiry";
     return LogGroups.start(label, database.logDays(), "overrides")
-        .comment(reason)
+        .from(path + ".engine", "created here, because RDS would create them without an expiry")
         .set("for_each", Expression.call("toset", logs()))
         .line()
         .set(
@@ -97,7 +97,10 @@ final class DatabaseLowering {
   }
 
   private Block itself() {
-    Block block = identity(skips(Block.resource("aws_db_instance", label).comment(path)));
+    Block block =
+        identity(skips(Block.resource("aws_db_instance", label).from(path)))
+            .readsOf(path, "engine", "version", "class", "storage", "storage_max", "name", "user")
+            .readsOf(path, "backups", "standby", "protect");
     block = storage(block);
     block = connection(credentials(block));
     block = upkeep(block);

@@ -51,7 +51,7 @@ final class DomainLowering {
 
   private static Block issued(Plan.Domain domain) {
     return Block.resource("aws_acm_certificate", "main")
-        .comment("domain")
+        .from("domain")
         .set("domain_name", domain.name())
         .set("validation_method", "DNS")
         .line()
@@ -63,8 +63,9 @@ final class DomainLowering {
 
   private static Block proof(Plan.Domain domain) {
     return Block.resource("aws_route53_record", "certificate")
-        .comment(
-            "domain.zone: proves that the domain is ours, also whenever the certificate is renewed")
+        .from(
+            "domain.zone",
+            "proves that the domain is ours, also whenever the certificate is renewed")
         .set(
             "for_each",
             Expression.code(
@@ -81,7 +82,7 @@ final class DomainLowering {
 
   private static Block validation() {
     return Block.resource("aws_acm_certificate_validation", "main")
-        .comment("domain: waits until the certificate is issued")
+        .from("domain", "waits until the certificate is issued")
         .set("certificate_arn", Expression.reference("aws_acm_certificate.main.arn"))
         .set(
             "validation_record_fqdns",
@@ -91,7 +92,8 @@ final class DomainLowering {
   private static Block alias(Plan.Domain domain, LoadBalancer loadBalancer) {
     String address = "aws_lb." + Labels.of(loadBalancer.tier());
     return Block.resource("aws_route53_record", "main")
-        .comment("domain")
+        .from("domain")
+        .reads("domain.zone")
         .set("zone_id", domain.hostedZone())
         .set("name", domain.name())
         .set("type", "A")

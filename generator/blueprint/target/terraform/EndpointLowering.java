@@ -6,7 +6,6 @@ import blueprint.plan.MachineGroup.Service;
 import blueprint.plan.Network.Own;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Ways to AWS services that do not lead through the internet. */
 final class EndpointLowering {
@@ -28,10 +27,10 @@ final class EndpointLowering {
   private List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
     if (stack.network().hasGatewayEndpoint("s3")) {
-      blocks.add(gateway("s3").comment("network: free of charge" + saving()));
+      blocks.add(gateway("s3").from("network", "free of charge" + saving()).reads("network.nat"));
     }
     if (stack.network().hasGatewayEndpoint("dynamodb")) {
-      blocks.add(gateway("dynamodb").comment(singletons() + leases()));
+      blocks.add(gateway("dynamodb").from(singletons(), leases()));
     }
     if (!network.endpoints().isEmpty()) {
       blocks.add(interfaces());
@@ -39,7 +38,7 @@ final class EndpointLowering {
           stack
               .security()
               .group(new Endpoints(), "endpoints", "endpoints of AWS services")
-              .comment("network.nat: none"));
+              .from("network.nat", "none"));
       blocks.addAll(stack.security().rulesOf(new Endpoints()));
     }
     return blocks;
@@ -57,18 +56,18 @@ final class EndpointLowering {
 
   private String leases() {
     return isClosed()
-        ? ": the way to the leases"
-        : ": leases can be renewed while the NAT gateway is down";
+        ? "the way to the leases"
+        : "leases can be renewed while the NAT gateway is down";
   }
 
-  private String singletons() {
+  private List<String> singletons() {
     return stack.plan().machineGroups().stream()
         .flatMap(
             group ->
                 group.services().stream()
                     .filter(Service::singleton)
                     .map(s -> "tiers.%s.services.%s.singleton".formatted(group.tier(), s.name())))
-        .collect(Collectors.joining(", "));
+        .toList();
   }
 
   private Block gateway(String service) {
@@ -95,8 +94,9 @@ final class EndpointLowering {
   private Block interfaces() {
     String first = stack.plan().machineGroups().get(0).tier();
     return Block.resource("aws_vpc_endpoint", "interface")
-        .comment(
-            "network.nat: none, so what the machines call has addresses in the VPC, paid per zone")
+        .from(
+            "network.nat",
+            "none, so what the machines call has addresses in the VPC, paid per zone")
         .set(
             "for_each",
             Expression.call("toset", Expression.list(network.endpoints().toArray(String[]::new))))

@@ -29,18 +29,18 @@ final class EntranceOutputs {
             .<Expression>map(domain -> Expression.text(scheme + domain.name() + port))
             .orElseGet(() -> Expression.template(scheme, dnsReference(loadBalancer), port));
     return Block.output("url")
-        .comment(
-            (plan.domain().isPresent() ? "domain, " : "")
-                + "tiers."
-                + loadBalancer.tier()
-                + ".listen")
+        .from(
+            plan.domain().isPresent()
+                ? List.of("domain", "tiers." + loadBalancer.tier() + ".listen")
+                : List.of("tiers." + loadBalancer.tier() + ".listen"),
+            "")
         .set("description", "Where " + plan.name() + " answers.")
         .set("value", url);
   }
 
   private static Block dnsName(LoadBalancer loadBalancer) {
     return Block.output(Labels.of(loadBalancer.tier()) + "_dns_name")
-        .comment("tiers." + loadBalancer.tier())
+        .from("tiers." + loadBalancer.tier())
         .set("description", "Name of the load balancer, for a DNS alias.")
         .set("value", dnsReference(loadBalancer));
   }

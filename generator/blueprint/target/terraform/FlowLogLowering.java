@@ -27,7 +27,7 @@ final class FlowLogLowering {
 
   private Block log() {
     return Block.resource("aws_flow_log", "main")
-        .comment("network: who talked to whom, and who was turned away")
+        .from("network", "who talked to whom, and who was turned away")
         .set("vpc_id", stack.network().vpcId())
         .set("traffic_type", "ALL")
         .set("log_destination_type", "cloud-watch-logs")
@@ -39,7 +39,7 @@ final class FlowLogLowering {
 
   private Block group() {
     return LogGroups.of(LABEL, network.flowLogGroup(), network.flowLogDays(), "network.flow_logs")
-        .comment("network.flow_logs");
+        .from("network.flow_logs");
   }
 
   private static Expression.Code groupArn() {
@@ -48,7 +48,7 @@ final class FlowLogLowering {
 
   private Block role() {
     return Block.resource("aws_iam_role", LABEL)
-        .comment("network.flow_logs")
+        .from("network.flow_logs")
         .set("name_prefix", stack.name("flow-"))
         .set("description", "VPC flow logs of " + stack.plan().name())
         .set("assume_role_policy", document("flow_logs_assume"));
@@ -67,7 +67,7 @@ final class FlowLogLowering {
             Stack.account(),
             ":vpc-flow-log/*");
     return Block.data("aws_iam_policy_document", "flow_logs_assume")
-        .comment("network.flow_logs: only flow logs of this account and region may take the role")
+        .from("network.flow_logs", "only flow logs of this account and region may take the role")
         .block(
             "statement",
             Body.EMPTY
@@ -86,7 +86,7 @@ final class FlowLogLowering {
 
   private static Block policy() {
     return Block.resource("aws_iam_role_policy", LABEL)
-        .comment("network.flow_logs")
+        .from("network.flow_logs")
         .set("name", "write-flow-logs")
         .set("role", Expression.reference("aws_iam_role.flow_logs.id"))
         .set("policy", document(LABEL));
@@ -104,7 +104,7 @@ final class FlowLogLowering {
                     "logs:PutLogEvents"))
             .set("resources", Expression.list(Expression.template(groupArn(), ":*")));
     return Block.data("aws_iam_policy_document", LABEL)
-        .comment("network.flow_logs")
+        .from("network.flow_logs")
         .block("statement", statement);
   }
 

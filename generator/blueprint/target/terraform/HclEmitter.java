@@ -1,12 +1,15 @@
 package blueprint.target.terraform;
 
+import blueprint.output.Origin;
 import blueprint.target.terraform.Body.Attribute;
 import blueprint.target.terraform.Body.Blank;
 import blueprint.target.terraform.Body.Comment;
 import blueprint.target.terraform.Body.Element;
 import blueprint.target.terraform.Body.Nested;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -26,8 +29,32 @@ public final class HclEmitter {
     return Collections.unmodifiableMap(files);
   }
 
+  /** Where each block stands in those files, and where it comes from. */
+  static List<Origin> origins(TerraformModel model) {
+    List<Origin> origins = new ArrayList<>();
+    for (TerraformModel.File file : model.files()) {
+      int line = 1;
+      for (Block block : file.blocks()) {
+        int lines = (int) block(block).chars().filter(c -> c == '\n').count();
+        Trace trace = block.trace();
+        origins.add(
+            new Origin(
+                file.name(),
+                line,
+                line + lines - 1,
+                block.names(),
+                trace.paths(),
+                trace.reads(),
+                trace.why()));
+        line += lines + 1;
+      }
+    }
+    return origins;
+  }
+
   private static String block(Block block) {
     StringBuilder out = new StringBuilder();
+    block.trace().line().forEach(line -> out.append("# ").append(line).append('\n'));
     block.comment().forEach(line -> out.append("# ").append(line).append('\n'));
     out.append(block.kind().keyword());
     block.labels().forEach(label -> out.append(" \"").append(label).append('"'));

@@ -1,6 +1,7 @@
 package blueprint.target.terraform;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The machine image: found by its exact name, unless another one is given to the run. */
 final class ImageLowering {
@@ -17,10 +18,10 @@ final class ImageLowering {
     String variable = Labels.imageVariable(image);
     Block found =
         Block.data("aws_ami", label)
-            .comment(
-                "images."
-                    + image
-                    + ": the name ends in a digest of the recipe, so a changed recipe is another image")
+            .from(
+                "images." + image,
+                "the name ends in a digest of the recipe, so a changed recipe is another image")
+            .reads(recipe(stack, image))
             .set("count", Expression.code("var." + variable + " == null ? 1 : 0"))
             .line()
             .set("owners", Expression.list("self"))
@@ -28,12 +29,23 @@ final class ImageLowering {
             .block("filter", filter("state", "available"));
     Block chosen =
         Block.locals()
-            .comment("tiers." + tier + ".image")
+            .from("tiers." + tier + ".image")
             .set(
                 variable,
                 Expression.code(
                     "coalesce(var.%s, one(data.aws_ami.%s[*].id))".formatted(variable, label)));
     return List.of(found, chosen);
+  }
+
+  /** What the digest is made of: the image, and what the tiers run on it. */
+  private static String[] recipe(Stack stack, String image) {
+    Stream<String> tiers =
+        stack.plan().machineGroups().stream()
+            .filter(group -> group.image().equals(image))
+            .map(group -> "tiers." + group.tier())
+            .flatMap(tier -> Stream.of(tier + ".services", tier + ".settings", tier + ".env"));
+    return Stream.concat(Stream.of("images." + image, "name", "tags", "region"), tiers)
+        .toArray(String[]::new);
   }
 
   private static Body filter(String name, String value) {

@@ -31,7 +31,9 @@ final class LaunchTemplateLowering {
             Expression.reference("path.module"), "/" + MachineLowering.userDataFile(group));
     Block block =
         Block.resource("aws_launch_template", label)
-            .comment("tiers." + group.tier())
+            .from("tiers." + group.tier())
+            .readsOf("tiers." + group.tier(), "type", "disk", "image")
+            .reads("tags")
             .set("name", group.name())
             .set("description", stack.plan().name() + " " + group.tier() + " machines")
             .set("update_default_version", true)

@@ -4,7 +4,6 @@ import blueprint.plan.MachineGroup;
 import blueprint.plan.MachineGroup.Service;
 import blueprint.plan.Plan;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The leases by which a service runs on one machine only. */
 final class LeaseLowering {
@@ -19,14 +18,14 @@ final class LeaseLowering {
   }
 
   /** Where the blueprint says which services of the groups run on one machine only. */
-  static String paths(List<MachineGroup> groups) {
+  static List<String> paths(List<MachineGroup> groups) {
     return groups.stream()
         .flatMap(
             group ->
                 group.services().stream()
                     .filter(Service::singleton)
                     .map(s -> "tiers." + group.tier() + ".services." + s.name() + ".singleton"))
-        .collect(Collectors.joining(", "));
+        .toList();
   }
 
   /**
@@ -48,7 +47,7 @@ final class LeaseLowering {
   static Block table(Plan plan) {
     String name = plan.leaseTable().orElseThrow();
     return Block.resource("aws_dynamodb_table", "leases")
-        .comment(paths(plan.machineGroups()) + ": whoever holds the lease runs it")
+        .from(paths(plan.machineGroups()), "whoever holds the lease runs it")
         .skip("CKV_AWS_28", "a lease lives for a minute; there is nothing to restore")
         .skip("CKV_AWS_119", "encrypted with the key DynamoDB owns; a lease holds no secret")
         .set("name", name)

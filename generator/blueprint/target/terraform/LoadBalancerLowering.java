@@ -58,7 +58,8 @@ final class LoadBalancerLowering {
 
   private Block itself() {
     Block block =
-        skips(Block.resource("aws_lb", label).comment(path))
+        skips(Block.resource("aws_lb", label).from(path))
+            .readsOf(path, "listen", "internal", "access_logs", "protect")
             .set("name", loadBalancer.name())
             .set("load_balancer_type", "application")
             .set("internal", loadBalancer.internal())
@@ -130,7 +131,7 @@ final class LoadBalancerLowering {
   private Block listener(Listener listener) {
     Block block =
         Block.resource("aws_lb_listener", Labels.listener(loadBalancer, listener))
-            .comment(path + ".listen: " + protocol(listener));
+            .from(path + ".listen", protocol(listener));
     if (isPlain(listener)) {
       String reason = speaksTls() ? BOTH : PLAIN;
       block = block.skip("CKV_AWS_2", reason).skip("CKV_AWS_103", reason);

@@ -45,7 +45,8 @@ final class MachineLowering {
     }
     blocks.add(
         LogGroups.of(label, group.logGroup(), group.logDays(), "logs")
-            .comment(path + ".services: their journal"));
+            .from(path + ".services", "their journal")
+            .readsOf(path, "logs"));
     blocks.addAll(RoleLowering.blocks(stack, group));
     return blocks;
   }
@@ -67,8 +68,7 @@ final class MachineLowering {
     }
     paths.add(path + ".services");
     return Block.locals()
-        .comment(
-            String.join(", ", paths) + ": what a machine learns at boot. Secrets go by ARN only.")
+        .from(paths, "what a machine learns at boot. Secrets go by ARN only.")
         .set(label + "_values", ValuesLowering.values(stack, group));
   }
 }

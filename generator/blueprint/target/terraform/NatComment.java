@@ -7,30 +7,33 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** What NAT gateways cost and what they are for, in two lines. */
-final class NatComment {
+/**
+ * What NAT gateways cost and what they are for.
+ *
+ * @param why what there is, and its price
+ * @param otherwise what the other choice would change
+ */
+record NatComment(String why, String otherwise) {
 
   private static final BigDecimal HOURS_A_MONTH = new BigDecimal(730);
 
-  private NatComment() {}
-
   /**
-   * The lines.
+   * What is to be said.
    *
    * @param tiers those whose machines go through the gateways
    */
-  static List<String> lines(String region, Own network, List<String> tiers) {
+  static NatComment of(String region, Own network, List<String> tiers) {
     String price =
         Facts.natPrice(region).map(p -> price(region, p)).orElse("paid by the hour and by the GB");
     String who = tiers.size() == 1 ? "the " + tiers.get(0) + " tier loses" : "all machines lose";
     return network.nat() == Nat.SINGLE
-        ? List.of(
-            "network.nat: one gateway for all zones, " + price + ".",
+        ? new NatComment(
+            "one gateway for all zones, " + price + ".",
             "If zone a fails, "
                 + who
                 + " the internet; `nat: per_zone` avoids that at this price per zone.")
-        : List.of(
-            "network.nat: a gateway in each zone, each " + price + ".",
+        : new NatComment(
+            "a gateway in each zone, each " + price + ".",
             "If a zone fails, the others keep the internet; `nat: single` saves the price of the others.");
   }
 

@@ -50,9 +50,9 @@ final class NetworkLowering {
 
   private static Block availableZones() {
     return Block.data("aws_availability_zones", "available")
-        .comment(
-            "network.zones: whatever their state, or an outage of zone a would move every subnet;"
-                + " no Local Zones")
+        .from(
+            "network.zones",
+            "whatever their state, or an outage of zone a would move every subnet; no Local Zones")
         .skip(
             "CKV_AWS_394", "a new zone takes the next letter, so the first ones keep their places")
         .block(
@@ -69,13 +69,13 @@ final class NetworkLowering {
       zones = zones.with(network.zones().get(i), Expression.reference(name));
     }
     return Block.locals()
-        .comment("network.zones: every zonal resource is keyed by these letters")
+        .from("network.zones", "every zonal resource is keyed by these letters")
         .set("zones", zones);
   }
 
   private Block vpc() {
     return Block.resource("aws_vpc", "main")
-        .comment("network.cidr")
+        .from("network.cidr")
         .set("cidr_block", network.cidr())
         .set("enable_dns_support", true)
         .set("enable_dns_hostnames", true)
@@ -85,8 +85,9 @@ final class NetworkLowering {
 
   private Block defaultSecurityGroup() {
     return Block.resource("aws_default_security_group", "main")
-        .comment(
-            "network: no rules, so whatever is started without a group of its own reaches nothing")
+        .from(
+            "network",
+            "no rules, so whatever is started without a group of its own reaches nothing")
         .set("vpc_id", stack.network().vpcId())
         .line()
         .set("tags", Stack.named(stack.name("unused")));
@@ -94,7 +95,7 @@ final class NetworkLowering {
 
   private Block internetGateway() {
     return Block.resource("aws_internet_gateway", "main")
-        .comment("network")
+        .from("network")
         .set("vpc_id", stack.network().vpcId())
         .line()
         .set("tags", Stack.named(stack.plan().name()));
@@ -106,9 +107,10 @@ final class NetworkLowering {
       cidrs = cidrs.with(cidr.getKey(), cidr.getValue());
     }
     return Block.resource("aws_subnet", Labels.of(subnets.tier()))
-        .comment(
-            Labels.path(subnets.path())
-                + (subnets.chosen() ? ": a place that depends on the tier's name alone" : ""))
+        .from(
+            Labels.path(subnets.path()),
+            subnets.chosen() ? "a place that depends on the tier's name alone" : "")
+        .reads("network.cidr", "network.zones")
         .set("for_each", cidrs)
         .line()
         .set("vpc_id", stack.network().vpcId())
@@ -121,7 +123,7 @@ final class NetworkLowering {
   private static List<Block> existing(Stack stack, Network.Existing network) {
     Block locals =
         Block.locals()
-            .comment("network.existing: placed by somebody else")
+            .from("network.existing", "placed by somebody else")
             .set("vpc_id", network.vpcId());
     for (Map.Entry<String, List<String>> ids : network.subnetIds().entrySet()) {
       Expression list = Expression.list(ids.getValue().toArray(String[]::new));
@@ -138,6 +140,6 @@ final class NetworkLowering {
 
   /** The data source behind {@link Stack#account}. */
   static Block account() {
-    return Block.data("aws_caller_identity", "current").comment("network");
+    return Block.data("aws_caller_identity", "current").from("network");
   }
 }

@@ -31,9 +31,8 @@ final class OutputLowering {
             .filter(group -> group.image().equals(image))
             .map(MachineGroup::tier)
             .toList();
-    String paths = String.join(", ", tiers.stream().map(t -> "tiers." + t + ".image").toList());
     return Block.output(Labels.imageVariable(image))
-        .comment(paths)
+        .from(tiers.stream().map(t -> "tiers." + t + ".image").toList(), "")
         .set(
             "description",
             "Machine image the " + String.join(" and ", tiers) + " machines start from.")
@@ -43,7 +42,7 @@ final class OutputLowering {
   private static Block shell(MachineGroup group) {
     String name = "aws_autoscaling_group." + Labels.of(group.tier()) + ".name";
     return Block.output(Labels.of(group.tier()) + "_shell")
-        .comment("tiers." + group.tier())
+        .from("tiers." + group.tier())
         .set(
             "description",
             "Opens a shell on a machine of " + group.tier() + " through Session Manager.")
@@ -62,14 +61,14 @@ final class OutputLowering {
   private static Block endpoint(Database database) {
     String label = Labels.of(database.tier());
     return Block.output(label + "_endpoint")
-        .comment("tiers." + database.tier())
+        .from("tiers." + database.tier())
         .set("description", "Host and port of the database.")
         .set("value", Expression.reference("aws_db_instance." + label + ".endpoint"));
   }
 
   private static Block secret(Database database) {
     return Block.output(Labels.of(database.tier()) + "_secret_arn")
-        .comment("tiers." + database.tier())
+        .from("tiers." + database.tier())
         .set("description", "Secret with the user name and password of the database.")
         .set("value", DatabaseLowering.secretArn(database.tier()));
   }

@@ -106,6 +106,7 @@ final class PatchApplier {
                 problems.add(new PatchProblem(number, path, reason, candidates)));
     return block
         .comment("changed by overrides.terraform")
+        .reads("overrides.terraform." + address(block))
         .with(patched.change(kind, schema, block.body(), attributes));
   }
 }

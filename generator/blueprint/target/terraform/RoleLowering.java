@@ -35,7 +35,7 @@ final class RoleLowering {
     }
     blocks.add(
         Block.resource("aws_iam_instance_profile", label)
-            .comment(path)
+            .from(path)
             .set("name_prefix", group.name() + "-")
             .set("role", Expression.reference("aws_iam_role." + label + ".name")));
     return blocks;
@@ -43,7 +43,7 @@ final class RoleLowering {
 
   private Block role() {
     return Block.resource("aws_iam_role", label)
-        .comment(path)
+        .from(path)
         .set("name_prefix", group.name() + "-")
         .set("description", stack.plan().name() + " " + group.tier() + " machines")
         .set(
@@ -55,7 +55,7 @@ final class RoleLowering {
     Body principals =
         Body.EMPTY.set("type", "Service").set("identifiers", Expression.list("ec2.amazonaws.com"));
     return Block.data("aws_iam_policy_document", label + "_assume")
-        .comment(path)
+        .from(path)
         .block(
             "statement",
             Body.EMPTY
@@ -65,14 +65,17 @@ final class RoleLowering {
 
   private Block rolePolicy() {
     return Block.resource("aws_iam_role_policy", label)
-        .comment(path)
+        .from(path)
         .set("name", "run-" + group.tier())
         .set("role", Expression.reference("aws_iam_role." + label + ".id"))
         .set("policy", Expression.reference("data.aws_iam_policy_document." + label + ".json"));
   }
 
   private Block policy() {
-    Block policy = Block.data("aws_iam_policy_document", label).comment(path);
+    Block policy =
+        Block.data("aws_iam_policy_document", label)
+            .from(path)
+            .readsOf(path, "settings", "env", "services");
     List<Expression> secrets = new ArrayList<>();
     List<Expression> parameters = new ArrayList<>();
     List<Body> others = new ArrayList<>();
@@ -110,7 +113,9 @@ final class RoleLowering {
     policy = policy.note(path + ".services: their journal").block("statement", others.get(0));
     return others.size() == 1
         ? policy
-        : policy.note(LeaseLowering.paths(List.of(group))).block("statement", others.get(1));
+        : policy
+            .note(String.join(", ", LeaseLowering.paths(List.of(group))))
+            .block("statement", others.get(1));
   }
 
   private static Body read(String sid, String action, List<Expression> resources) {
@@ -142,7 +147,7 @@ final class RoleLowering {
 
   private Block sessionManager() {
     return Block.resource("aws_iam_role_policy_attachment", label + "_session_manager")
-        .comment(path + ": a shell through Session Manager, with no SSH port and no key pair")
+        .from(path, "a shell through Session Manager, with no SSH port and no key pair")
         .set("role", Expression.reference("aws_iam_role." + label + ".name"))
         .set("policy_arn", "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore");
   }

@@ -40,7 +40,7 @@ final class RouteLowering {
   }
 
   private Block address() {
-    Block block = Block.resource("aws_eip", "nat").comment("network.nat");
+    Block block = Block.resource("aws_eip", "nat").from("network.nat").reads("network.zones");
     if (network.nat() == Nat.PER_ZONE) {
       block = block.skip("CKV2_AWS_19", "each belongs to the NAT gateway of its zone");
     }
@@ -59,11 +59,11 @@ final class RouteLowering {
 
   private Block gateway() {
     String publicLabel = Labels.of(network.publicSubnets().orElseThrow().tier());
-    Block block = Block.resource("aws_nat_gateway", "main");
-    for (String line : NatComment.lines(stack.plan().region(), network, dependants())) {
-      block = block.comment(line);
-    }
-    return block
+    NatComment comment = NatComment.of(stack.plan().region(), network, dependants());
+    return Block.resource("aws_nat_gateway", "main")
+        .from("network.nat", comment.why())
+        .reads("region")
+        .comment(comment.otherwise())
         .set("for_each", Expression.reference("aws_eip.nat"))
         .line()
         .set("allocation_id", Expression.reference("each.value.id"))
@@ -80,21 +80,19 @@ final class RouteLowering {
 
   private List<Block> toTheInternet(TierSubnets subnets, String path) {
     Block route =
-        defaultRoute(subnets, path + ": public")
+        defaultRoute(subnets, path, "public")
             .set("route_table_id", tableId(subnets))
             .set("destination_cidr_block", "0.0.0.0/0")
             .set("gateway_id", Expression.reference("aws_internet_gateway.main.id"));
     return List.of(
-        oneTable(subnets, path + ": public"), route, association(subnets, tableId(subnets)));
+        oneTable(subnets, path, "public"), route, association(subnets, tableId(subnets)));
   }
 
   private List<Block> throughNat(TierSubnets subnets, String path) {
     String label = Labels.of(subnets.tier());
     Block tables =
         Block.resource("aws_route_table", label)
-            .comment(
-                path
-                    + ": private, a table per zone so that each zone can have a gateway of its own")
+            .from(path, "private, a table per zone so that each zone can have a gateway of its own")
             .set("for_each", Expression.reference("aws_subnet." + label))
             .line()
             .set("vpc_id", stack.network().vpcId())
@@ -102,7 +100,7 @@ final class RouteLowering {
             .set("tags", Stack.named(stack.name(subnets.tier()) + "-", "each.key"));
     String zone = network.nat() == Nat.SINGLE ? "\"" + network.zones().get(0) + "\"" : "each.key";
     Block route =
-        defaultRoute(subnets, "network.nat")
+        defaultRoute(subnets, "network.nat", "")
             .set("for_each", Expression.reference("aws_route_table." + label))
             .line()
             .set("route_table_id", Expression.reference("each.value.id"))
@@ -116,13 +114,13 @@ final class RouteLowering {
 
   private List<Block> nowhere(TierSubnets subnets, String path) {
     return List.of(
-        oneTable(subnets, path + ": isolated, no way out of the VPC"),
+        oneTable(subnets, path, "isolated, no way out of the VPC"),
         association(subnets, tableId(subnets)));
   }
 
-  private Block oneTable(TierSubnets subnets, String comment) {
+  private Block oneTable(TierSubnets subnets, String path, String why) {
     return Block.resource("aws_route_table", Labels.of(subnets.tier()))
-        .comment(comment)
+        .from(path, why)
         .set("vpc_id", stack.network().vpcId())
         .line()
         .set("tags", Stack.named(stack.name(subnets.tier())));
@@ -132,14 +130,14 @@ final class RouteLowering {
     return Expression.reference("aws_route_table." + Labels.of(subnets.tier()) + ".id");
   }
 
-  private static Block defaultRoute(TierSubnets subnets, String comment) {
-    return Block.resource("aws_route", Labels.of(subnets.tier()) + "_internet").comment(comment);
+  private static Block defaultRoute(TierSubnets subnets, String path, String why) {
+    return Block.resource("aws_route", Labels.of(subnets.tier()) + "_internet").from(path, why);
   }
 
   private static Block association(TierSubnets subnets, Expression table) {
     String label = Labels.of(subnets.tier());
     return Block.resource("aws_route_table_association", label)
-        .comment(Labels.path(subnets.path()))
+        .from(Labels.path(subnets.path()))
         .set("for_each", Expression.reference("aws_subnet." + label))
         .line()
         .set("subnet_id", Expression.reference("each.value.id"))

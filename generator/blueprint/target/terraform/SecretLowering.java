@@ -17,7 +17,7 @@ final class SecretLowering {
       } else if (secret instanceof Secret.Stored stored) {
         blocks.add(
             Block.data("aws_secretsmanager_secret", Labels.of(stored.name()))
-                .comment("secrets." + stored.name() + ": its name only, never its value")
+                .from("secrets." + stored.name(), "its name only, never its value")
                 .set("name", stored.accountName()));
       }
     }
@@ -42,7 +42,7 @@ final class SecretLowering {
     String path = "secrets." + secret.name();
     Block itself =
         Block.resource("aws_secretsmanager_secret", label)
-            .comment(path)
+            .from(path)
             .skip("CKV_AWS_149", "encrypted with the key Secrets Manager owns in this account")
             .skip("CKV2_AWS_57", "only the program that uses it can know how to change it")
             .set("name", secret.accountName())
@@ -52,12 +52,12 @@ final class SecretLowering {
             .block("lifecycle", Body.EMPTY.set("prevent_destroy", true));
     Block random =
         Block.ephemeral("aws_secretsmanager_random_password", label)
-            .comment(path + ".generate: never in the plan or the state")
+            .from(path + ".generate", "never in the plan or the state")
             .set("password_length", secret.length())
             .set("exclude_punctuation", true);
     Block version =
         Block.resource("aws_secretsmanager_secret_version", label)
-            .comment(path + ".generate: written once; a higher version writes a new value")
+            .from(path + ".generate", "written once; a higher version writes a new value")
             .set("secret_id", Expression.reference("aws_secretsmanager_secret." + label + ".id"))
             .set(
                 "secret_string_wo",

@@ -45,10 +45,10 @@ final class SecurityLowering {
    * The group of a tier, without rules.
    *
    * @param members who they are, in a few words: {@code app machines}
-   * @param reason what is to be said about it, with a colon in front; or empty
+   * @param why what is to be said about it; or empty
    */
-  Block group(String tier, String members, String reason) {
-    return group(new Tier(tier), tier, members).comment("tiers." + tier + reason);
+  Block group(String tier, String members, String why) {
+    return group(new Tier(tier), tier, members).from("tiers." + tier, why);
   }
 
   /** The group of an end, without rules and comment. */
@@ -101,27 +101,26 @@ final class SecurityLowering {
       return visitors(rule, path);
     }
     if (connection.from() instanceof Tier from && isLoadBalancer(from)) {
-      Block block = rule.block().comment(path + ": to " + services(from, connection));
+      Block block = rule.block().from(path, "to " + services(from, connection));
       boolean mistaken = rule.direction() == Direction.INGRESS && connection.port() == HTTP;
       return mistaken ? skipping(block, "open to the load balancer's group alone") : block;
     }
     if (connection.to() instanceof Addresses && connection.port() == HTTPS) {
       return rule.block()
-          .comment(
-              path
-                  + ": AWS APIs and HTTPS services; packages came with the image, so there is no"
-                  + " port 80.")
+          .from(
+              path,
+              "AWS APIs and HTTPS services; packages came with the image, so there is no port 80.")
           .comment("Amazon's DNS and time servers are reached whatever a security group says.");
     }
     if (connection.to() instanceof Endpoints) {
-      return rule.block().comment(path + ": AWS services only");
+      return rule.block().from(path, "AWS services only");
     }
-    return rule.block().comment(path);
+    return rule.block().from(path);
   }
 
   private Block visitors(SecurityRule rule, String path) {
     Listener listener = listener((Tier) rule.connection().to(), rule.connection().port());
-    Block block = rule.block().comment(path + ": " + LoadBalancerLowering.protocol(listener));
+    Block block = rule.block().from(path, LoadBalancerLowering.protocol(listener));
     if (rule.connection().port() != HTTP || !rule.isPublic()) {
       return block;
     }

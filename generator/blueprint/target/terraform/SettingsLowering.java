@@ -29,7 +29,7 @@ final class SettingsLowering {
     String length = document + "_length";
     Block locals =
         Block.locals()
-            .comment(path + ": too large for user data, so parameters hold equal parts of it.")
+            .from(path, "too large for user data, so parameters hold equal parts of it.")
             .comment(
                 "How many is fixed, as Terraform has to know it before the values in it are known.")
             .set(label(group), text(stack, group, settings))
@@ -38,7 +38,7 @@ final class SettingsLowering {
                 Expression.code("ceil(length(" + document + ") / " + settings.parameters() + ")"));
     Block parameter =
         Block.resource("aws_ssm_parameter", label(group))
-            .comment(path)
+            .from(path)
             .skip("CKV2_AWS_34", "it holds no secret: the machines fill those in themselves")
             .skip("CKV_AWS_337", "it holds no secret: the machines fill those in themselves")
             .set("count", settings.parameters())

@@ -3,6 +3,7 @@ package blueprint.target.terraform;
 import blueprint.plan.LoadBalancer;
 import blueprint.plan.LoadBalancer.Health;
 import blueprint.plan.LoadBalancer.Target;
+import java.util.List;
 
 /** What a load balancer forwards to, and how it finds out who can serve. */
 final class TargetGroupLowering {
@@ -16,9 +17,12 @@ final class TargetGroupLowering {
     boolean tls = loadBalancer.entrance().certificate().isPresent();
     return Block.resource(
             "aws_lb_target_group", Labels.targetGroup(stack.plan(), loadBalancer, target.name()))
-        .comment(
-            "tiers.%s.services.%s.port, %s.health, %s.drain"
-                .formatted(target.tier(), target.service(), path, path))
+        .from(
+            List.of(
+                "tiers." + target.tier() + ".services." + target.service() + ".port",
+                path + ".health",
+                path + ".drain"),
+            "")
         .comment("An application load balancer always spreads requests over the zones.")
         .skip(
             "CKV_AWS_378",

@@ -1,6 +1,7 @@
 package blueprint.target.terraform;
 
 import blueprint.output.Lock;
+import blueprint.output.Origin;
 import blueprint.output.OutputFile;
 import blueprint.output.OutputTree;
 import blueprint.plan.Database;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Emits the {@code terraform} folder. */
 public final class TerraformTarget {
@@ -29,11 +31,15 @@ public final class TerraformTarget {
    * What is emitted.
    *
    * @param tree below {@code terraform}; of no use when there are problems
+   * @param origins gives, when asked, those of each block and file in it
    * @param stateful the resources whose loss is a loss of data
    * @param problems why a change that the user wants cannot be made
    */
   public record Result(
-      OutputTree tree, List<Lock.Stateful> stateful, List<PatchProblem> problems) {}
+      OutputTree tree,
+      Supplier<List<Origin>> origins,
+      List<Lock.Stateful> stateful,
+      List<PatchProblem> problems) {}
 
   /**
    * Emits the configuration of a plan.
@@ -87,10 +93,22 @@ public final class TerraformTarget {
     Map<String, OutputFile> files = new TreeMap<>();
     HclEmitter.emit(model).forEach((name, text) -> files.put(name, OutputFile.plain(text)));
     for (MachineGroup group : plan.machineGroups()) {
-      files.put(
-          MachineLowering.userDataFile(group), OutputFile.plain(UserDataFile.text(plan, group)));
+      String file = MachineLowering.userDataFile(group);
+      files.put(file, OutputFile.plain(UserDataFile.text(plan, group)));
     }
-    return new Result(OutputTree.of(files), stateful(), problems);
+    return new Result(OutputTree.of(files), () -> origins(model), stateful(), problems);
+  }
+
+  private List<Origin> origins(TerraformModel model) {
+    List<Origin> origins = new ArrayList<>(HclEmitter.origins(model));
+    for (MachineGroup group : plan.machineGroups()) {
+      String file = MachineLowering.userDataFile(group);
+      String tier = "tiers." + group.tier();
+      origins.add(
+          Origin.of(file, List.of(tier), "what a machine does at boot")
+              .reading(List.of(tier + ".services")));
+    }
+    return origins;
   }
 
   private List<Lock.Stateful> stateful() {

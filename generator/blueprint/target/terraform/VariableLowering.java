@@ -21,7 +21,7 @@ final class VariableLowering {
   private static Block image(String image) {
     String name = Labels.imageVariable(image);
     return Block.variable(name)
-        .comment("images." + image)
+        .from("images." + image)
         .set(
             "description",
             "Machine image to run instead of the one found by name, for instance one copied from"

@@ -20,10 +20,16 @@ final class VersionsLowering {
             .lines();
     Block block =
         Block.terraform()
+            .reads("engine")
             .set("required_version", ">= 1.11")
             .block("required_providers", Body.EMPTY.set("aws", aws));
     return plan.state()
-        .map(bucket -> block.note("terraform.s3").block("backend", "s3", backend(bucket)))
+        .map(
+            bucket ->
+                block
+                    .reads("terraform.s3")
+                    .note("terraform.s3")
+                    .block("backend", "s3", backend(bucket)))
         .orElseGet(
             () ->
                 block
@@ -46,7 +52,7 @@ final class VersionsLowering {
   private static Block provider(Plan plan) {
     Block block =
         Block.provider("aws")
-            .comment("region" + (plan.account().isPresent() ? ", account" : ""))
+            .from(plan.account().isPresent() ? List.of("region", "account") : List.of("region"), "")
             .set("region", Expression.reference("local.region"));
     return plan.account()
         .map(id -> block.set("allowed_account_ids", Expression.list(Expression.text(id))))
@@ -60,7 +66,9 @@ final class VersionsLowering {
       tags = tags.with(tag.getKey(), tag.getValue());
     }
     return Block.locals()
-        .comment("name, region" + (plan.tags().size() > 1 ? ", tags" : ""))
+        .from(
+            plan.tags().size() > 1 ? List.of("name", "region", "tags") : List.of("name", "region"),
+            "")
         .set("region", plan.region())
         .set("tags", tags);
   }

@@ -147,11 +147,17 @@ final class WallsTest {
   }
 
   @Test
+  void explanationsKnowPlacesAndOriginsOnly() {
+    knows("explain", "output", "source", "diagnostic", "text", "json");
+  }
+
+  @Test
   void thePipelineKnowsNoTerminal() {
     noClasses()
         .that(resideInAPackage("blueprint.compile.."))
         .should()
-        .dependOnClassesThat(resideInAnyPackage("blueprint.cli..", "blueprint.handover.."))
+        .dependOnClassesThat(
+            resideInAnyPackage("blueprint.cli..", "blueprint.explain..", "blueprint.handover.."))
         .check(CLASSES);
   }
 
@@ -160,6 +166,7 @@ final class WallsTest {
     knows(
         "cli",
         "compile",
+        "explain",
         "memo",
         "handover",
         "diagnostic",
@@ -248,6 +255,7 @@ final class WallsTest {
             "cli",
             "compile",
             "diagnostic",
+            "explain",
             "facts",
             "handover",
             "json",

@@ -123,13 +123,72 @@ final class CommandsTest {
 
   @Test
   void everyCommandExplainsItself() {
-    for (String command : List.of("generate", "check", "validate", "schema", "doctor")) {
+    for (String command :
+        List.of("explain", "graph", "generate", "check", "validate", "schema", "doctor")) {
       Ran ran = run(command, "--help");
       assertThat(ran.code()).isZero();
       assertThat(ran.out()).contains("Usage: blueprint " + command);
       assertThat(run("--help").out()).contains("  " + command);
     }
     assertThat(run("--version").out()).startsWith("blueprint ");
+  }
+
+  @Test
+  void explainLeadsFromThePlaceToTheBlockAndBack() throws IOException {
+    String file = file(VALID);
+    assertThat(run("explain", file, "tiers.app.image").out())
+        .contains(file + ":13:7", "13 |       image: base", "|       ^^^^^", "local.base_image_id");
+    assertThat(run("explain", file, "aws_launch_template.app").out())
+        .contains("out/shop/terraform/app.tf:", "comes from\n  tiers.app  " + file + ":11:3");
+    assertThat(run("explain", file, "out/shop/terraform/app.tf:1").out())
+        .contains("aws_security_group.app");
+    assertThat(run("explain", file).out().lines())
+        .anyMatch(line -> line.matches("tiers\\.app\\.scale +aws_autoscaling_group\\.app  out/.*"));
+    assertThat(run("explain", "--format=json", file, "tiers.app").out())
+        .startsWith("{\n  \"version\": 1,\n  \"place\": {\n    \"path\": \"tiers.app\",");
+  }
+
+  @Test
+  void explainReadsWhatAToolPrinted() throws IOException {
+    Path log =
+        Files.writeString(
+            scratch.resolve("log"),
+            "Error: creating: VcpuLimitExceeded: no\n\n  with aws_launch_template.app,\n");
+    Ran ran = run("explain", file(VALID), "--error", log.toString());
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .contains(
+            "error: creating: VcpuLimitExceeded: no\n", "tiers.app.type", "cause: ", "next: ");
+    assertThat(run("explain", file(VALID), "--error", scratch.toString()).code()).isEqualTo(4);
+    assertThat(run("explain", file(VALID), "--error", scratch.resolve("gone").toString()).code())
+        .isEqualTo(4);
+  }
+
+  @Test
+  void explainOffersTheNearestNameForAnUnknownOne() throws IOException {
+    Ran ran = run("explain", file(VALID), "tiers.app.imge");
+    assertThat(ran.code()).isEqualTo(64);
+    assertThat(ran.err())
+        .contains("`tiers.app.imge` is neither", "did you mean `tiers.app.image`?");
+    assertThat(run("explain", file(VALID), "\u001b[2J").err()).doesNotContain("\u001b");
+    assertThat(run("explain", file("nothing: here\n"), "tiers").code()).isEqualTo(3);
+    assertThat(run("explain", file(VALID), "tiers", "--error", "-").code()).isEqualTo(64);
+  }
+
+  @Test
+  void graphPrintsOrWritesAPicture() throws IOException {
+    String file = file(VALID);
+    assertThat(run("graph", file).out()).startsWith("flowchart TB\n").contains("tier_app -- 443");
+    Path picture = scratch.resolve("shop.svg");
+    assertThat(run("graph", "--format", "svg", file, "-o", picture.toString()))
+        .isEqualTo(new Ran(0, "", ""));
+    assertThat(Files.readString(picture)).isEqualTo(run("graph", "--format=svg", file).out());
+    assertThat(Files.readString(picture)).startsWith("<svg ").endsWith("</svg>\n");
+    assertThat(run("graph", file, "-o", scratch.toString()).code()).isEqualTo(4);
+    assertThat(run("graph", file, "-o", scratch.resolve("no/shop.svg").toString()).code())
+        .isEqualTo(4);
+    assertThat(run("graph", file, "--format=png").code()).isEqualTo(64);
+    assertThat(run("graph", file("nothing: here\n")).code()).isEqualTo(3);
   }
 
   @Test
