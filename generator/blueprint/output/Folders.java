@@ -32,7 +32,7 @@ final class Folders {
   static void removeEmpty(Collection<Path> folders) {
     try {
       for (Path folder : folders) {
-        Files.delete(folder);
+        Files.deleteIfExists(folder);
       }
     } catch (IOException e) {
       // it holds something, or is gone already

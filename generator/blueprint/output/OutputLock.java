@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -50,7 +51,7 @@ final class OutputLock implements AutoCloseable {
    */
   static OutputLock acquire(Path folder, UntilDone signals)
       throws IOException, FolderBusyException {
-    List<Path> made = Folders.create(folder);
+    List<Path> made = new ArrayList<>();
     for (long waited = 0; waited <= WAIT_MILLIS; waited += STEP_MILLIS) {
       signals.requireNone();
       Optional<OutputLock> lock = attempt(folder, made);
@@ -85,7 +86,7 @@ final class OutputLock implements AutoCloseable {
     OutputLock lock = new OutputLock(stage, describe(), made);
     boolean locked = false;
     try {
-      Files.createDirectories(stage);
+      Folders.create(stage).stream().filter(f -> !made.contains(f)).forEach(made::add);
       FileChannel channel =
           lock.opened(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       locked = channel.tryLock() != null;
@@ -97,15 +98,14 @@ final class OutputLock implements AutoCloseable {
       }
       lock.closeChannels();
       return Optional.empty();
-    } catch (NoSuchFileException | OverlappingFileLockException e) {
-      lock.closeChannels(); // its last holder has just removed it, or another thread holds it
+    } catch (NoSuchFileException | FileAlreadyExistsException | OverlappingFileLockException e) {
+      lock.closeChannels(); // its last holder is just removing it, or another thread holds it
       return Optional.empty();
     } catch (IOException e) {
       if (locked) {
         lock.close();
       }
       lock.closeChannels();
-      Folders.removeEmpty(List.of(stage));
       lock.removeFolders();
       throw e;
     }
