@@ -4,6 +4,8 @@ import blueprint.compile.Compilation.Output;
 import blueprint.diagnostic.Failure;
 import blueprint.diagnostic.Failure.Kind;
 import blueprint.output.Comparison;
+import blueprint.output.FolderBusyException;
+import blueprint.output.OutputFile;
 import blueprint.output.TreeWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,29 +51,43 @@ final class CheckCommand implements Callable<Integer> {
   private boolean check(Output output) {
     PrintWriter out = spec.commandLine().getOut();
     Path folder = destination.of(output.folder());
+    Comparison comparison = compare(output, folder);
+    for (Comparison.Difference difference : comparison.differences()) {
+      out.println(folder.resolve(difference.path()) + " " + difference.kind().words());
+      out.print(edit(output, folder, difference));
+    }
+    comparison.foreign().forEach(path -> out.println(folder.resolve(path) + " is not ours"));
+    if (comparison.isClean()) {
+      out.println(folder + ": " + output.tree().files().size() + " files, current");
+      return true;
+    }
+    if (comparison.differences().isEmpty() && !comparison.interrupted()) {
+      out.println(folder.resolve("blueprint.lock.json") + " is outdated");
+    }
+    Kind kind = comparison.interrupted() ? Kind.OUTPUT_INTERRUPTED : Kind.OUTPUT_DIFFERS;
+    main.report().add(Failure.of(kind, folder.toString()).at(folder));
+    return false;
+  }
+
+  private static String edit(Output output, Path folder, Comparison.Difference difference) {
+    OutputFile made = output.tree().files().get(difference.path());
+    if (difference.kind() != Comparison.Kind.EDITED || made == null) {
+      return "";
+    }
     try {
-      Comparison comparison = TreeWriter.compare(output.tree(), folder);
-      comparison
-          .differences()
-          .forEach(d -> out.println(folder.resolve(d.path()) + " " + d.kind().words()));
-      comparison.foreign().forEach(path -> out.println(folder.resolve(path) + " is not ours"));
-      boolean lock = TreeWriter.lockIsCurrent(output.lock(), folder);
-      if (!lock && comparison.isClean()) {
-        out.println(folder.resolve("blueprint.lock.json") + " is outdated");
-      }
-      if (lock && comparison.isClean()) {
-        out.println(folder + ": " + output.tree().files().size() + " files, current");
-      }
-      boolean clean = lock && comparison.isClean();
-      if (!clean) {
-        main.report().add(Failure.of(Kind.OUTPUT_DIFFERS, folder.toString()).at(folder));
-      }
-      return clean;
+      return EditRenderer.render(made, folder.resolve(difference.path()));
     } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.FILE_SYSTEM,
-          Failure.of(Kind.OUTPUT_UNREADABLE, folder.toString(), String.valueOf(e.getMessage()))
-              .at(folder));
+      return "";
+    }
+  }
+
+  private static Comparison compare(Output output, Path folder) {
+    try {
+      return TreeWriter.compare(output.tree(), output.lock(), folder);
+    } catch (FolderBusyException e) {
+      throw CommandFailure.busy(e);
+    } catch (IOException e) {
+      throw CommandFailure.files(Kind.OUTPUT_UNREADABLE, folder, e);
     }
   }
 }

@@ -4,7 +4,7 @@ import blueprint.compile.Compilation.Output;
 import blueprint.diagnostic.Failure;
 import blueprint.diagnostic.Failure.Kind;
 import blueprint.output.Fingerprint;
-import blueprint.output.OutputLock;
+import blueprint.output.FolderBusyException;
 import blueprint.output.TreeWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,28 +48,16 @@ final class GenerateCommand implements Callable<Integer> {
     if (outputs.isEmpty()) {
       return ExitCode.INVALID_BLUEPRINT;
     }
-    Path directory = destination.directory();
-    try (OutputLock held = OutputLock.acquire(directory)) {
-      return writeAll(outputs.get(), held);
-    } catch (OutputLock.Held e) {
-      throw new CommandFailure(
-          ExitCode.LOCKED, Failure.of(Kind.OUTPUT_LOCKED, directory.toString()).at(directory));
-    } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.FILE_SYSTEM,
-          Failure.of(Kind.OUTPUT_UNWRITABLE, directory.toString(), String.valueOf(e.getMessage()))
-              .at(directory));
-    }
+    return writeAll(outputs.get());
   }
 
-  private int writeAll(List<Output> outputs, OutputLock held) throws IOException {
+  private int writeAll(List<Output> outputs) {
     PrintWriter out = spec.commandLine().getOut();
     int code = ExitCode.DONE;
     Map<String, Fingerprint> folders = new LinkedHashMap<>();
     for (Output output : outputs) {
       Path folder = destination.of(output.folder());
-      TreeWriter.Written written =
-          TreeWriter.write(output.tree(), output.lock(), folder, force, held);
+      TreeWriter.Written written = write(output, folder);
       if (!written.editedByHand().isEmpty()) {
         written.editedByHand().forEach(path -> main.report().add(edited(folder, path)));
         code = ExitCode.DIFFERENCE;
@@ -77,7 +65,9 @@ final class GenerateCommand implements Callable<Integer> {
       }
       Fingerprint print = Fingerprint.of(output.lock());
       folders.put(folder.toString(), print);
-      out.println(line(folder.toString(), written.changed().size(), print.size()));
+      String line = line(folder.toString(), written.changed().size(), print.size());
+      out.println(
+          line + (written.completed() ? "; a run before this one had been interrupted" : ""));
     }
     if (code == ExitCode.DONE) {
       main.did(inputs.digests(), folders);
@@ -90,6 +80,19 @@ final class GenerateCommand implements Callable<Integer> {
     return changed == 0
         ? folder + ": " + files + " files, unchanged"
         : folder + ": " + changed + " of " + files + " files written";
+  }
+
+  private TreeWriter.Written write(Output output, Path folder) {
+    try {
+      return TreeWriter.write(output.tree(), output.lock(), folder, force);
+    } catch (FolderBusyException e) {
+      throw CommandFailure.busy(e);
+    } catch (IOException e) {
+      throw CommandFailure.files(
+          e.getSuppressed().length == 0 ? Kind.OUTPUT_UNWRITABLE : Kind.OUTPUT_UNFINISHED,
+          folder,
+          e);
+    }
   }
 
   private static Failure edited(Path folder, String path) {

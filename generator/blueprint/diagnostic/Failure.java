@@ -27,6 +27,12 @@ public record Failure(
     OUTPUT_UNWRITABLE(
         "cannot write to {0}: {1}",
         "check who may write there and how much room is left, or name another folder with `--output`"),
+    OUTPUT_UNFINISHED(
+        "cannot write to {0}: {1}; some files are changed and could not be put back",
+        "make it possible to write there, and run `blueprint generate` again: it completes the folder"),
+    OUTPUT_INTERRUPTED(
+        "a run that wrote to {0} was interrupted, and files of before and after may be mixed",
+        "run `blueprint generate` again: it completes the folder"),
     OUTPUT_LOCKED("another run is writing to {0}", "try again when it is done"),
     OUTPUT_DIFFERS(
         "{0} is not what its blueprint gives", "run `blueprint generate` and commit the result"),

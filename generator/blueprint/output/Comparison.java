@@ -5,8 +5,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** How a directory differs from the tree that it should hold. */
-public record Comparison(List<Difference> differences, List<String> foreign) {
+/**
+ * How a directory differs from the tree that it should hold.
+ *
+ * @param differences what is not as it should be
+ * @param foreign files that are not ours
+ * @param lockIsCurrent whether the lock file is the one that belongs to the tree
+ * @param interrupted whether a run that wrote here never ended, so that old and new may be mixed
+ */
+public record Comparison(
+    List<Difference> differences,
+    List<String> foreign,
+    boolean lockIsCurrent,
+    boolean interrupted) {
 
   /** One file that is not as it should be. */
   public record Difference(String path, Kind kind) {}
@@ -42,18 +53,17 @@ public record Comparison(List<Difference> differences, List<String> foreign) {
   }
 
   /** Compares what is on disk with what belongs there. */
-  static Comparison of(OutputTree wanted, DirectoryState disk) {
+  static Comparison of(OutputTree wanted, Lock lock, DirectoryState disk) {
     List<Difference> differences = new ArrayList<>();
     wanted
         .files()
         .forEach(
             (path, file) -> {
               Lock.Entry there = disk.files().get(path);
-              Lock.Entry known = disk.lock().files().get(path);
               if (there == null) {
                 differences.add(new Difference(path, Kind.MISSING));
               } else if (!there.digest().equals(file.digest())) {
-                boolean ours = known != null && known.digest().equals(there.digest());
+                boolean ours = disk.lock().digests(path).contains(there.digest());
                 differences.add(new Difference(path, ours ? Kind.OUTDATED : Kind.EDITED));
               } else if (there.executable() != file.executable()) {
                 differences.add(new Difference(path, Kind.MODE));
@@ -61,22 +71,23 @@ public record Comparison(List<Difference> differences, List<String> foreign) {
             });
     Set<String> foreign = new TreeSet<>(disk.files().keySet());
     foreign.removeAll(wanted.files().keySet());
-    disk.lock()
-        .files()
-        .forEach(
-            (path, known) -> {
-              Lock.Entry there = disk.files().get(path);
-              if (there != null && foreign.remove(path)) {
-                boolean ours = known.digest().equals(there.digest());
-                differences.add(new Difference(path, ours ? Kind.ORPHANED : Kind.EDITED));
-              }
-            });
-    return new Comparison(differences, new ArrayList<>(foreign));
+    for (String path : disk.lock().paths()) {
+      Lock.Entry there = disk.files().get(path);
+      if (there != null && foreign.remove(path)) {
+        boolean ours = disk.lock().digests(path).contains(there.digest());
+        differences.add(new Difference(path, ours ? Kind.ORPHANED : Kind.EDITED));
+      }
+    }
+    return new Comparison(
+        differences,
+        new ArrayList<>(foreign),
+        disk.lockText().filter(lock.text()::equals).isPresent(),
+        disk.lock().unfinished().isPresent());
   }
 
   /** Whether the directory is exactly as it should be, foreign files aside. */
   public boolean isClean() {
-    return differences.isEmpty();
+    return differences.isEmpty() && lockIsCurrent;
   }
 
   /** The files that a person changed and that writing would overwrite or remove. */

@@ -40,7 +40,7 @@ public record Fingerprint(SortedMap<String, Lock.Entry> files) {
    * Whether a directory holds exactly this, foreign files aside, and nothing is under way in it.
    */
   public boolean matches(Path directory) throws IOException {
-    if (Files.exists(directory.resolve(TreeWriter.STAGE), LinkOption.NOFOLLOW_LINKS)) {
+    if (Files.exists(directory.resolve(OutputLock.STAGE), LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
     for (Map.Entry<String, Lock.Entry> file : files.entrySet()) {
@@ -72,7 +72,6 @@ public record Fingerprint(SortedMap<String, Lock.Entry> files) {
     PosixFileAttributes attributes =
         Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     boolean executable = attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
-    return executable == wanted.executable()
-        && OutputFile.digest(Files.readAllBytes(file)).equals(wanted.digest());
+    return executable == wanted.executable() && OutputFile.digest(file).equals(wanted.digest());
   }
 }

@@ -5,21 +5,34 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * {@code blueprint.lock.json}: which files are ours and what stood in them, so that a file that a
  * person changed is noticed; and under which identity each resource that holds data lives.
+ *
+ * @param unfinished only while a run writes, or after one was killed: the digests that files had
+ *     before, of which any may still be there
  */
-public record Lock(SortedMap<String, Entry> files, List<Stateful> stateful) {
+public record Lock(
+    SortedMap<String, Entry> files,
+    List<Stateful> stateful,
+    Optional<SortedMap<String, NavigableSet<String>>> unfinished) {
 
   /** The file's name in every output directory. */
   public static final String FILE = "blueprint.lock.json";
 
+  private static final String UNFINISHED = "unfinished";
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   /** A file as it was written. */
@@ -39,12 +52,34 @@ public record Lock(SortedMap<String, Entry> files, List<Stateful> stateful) {
     SortedMap<String, Entry> files = new TreeMap<>();
     tree.files()
         .forEach((path, file) -> files.put(path, new Entry(file.digest(), file.executable())));
-    return new Lock(files, List.copyOf(stateful));
+    return new Lock(files, List.copyOf(stateful), Optional.empty());
   }
 
   /** The lock of a directory in which nothing is ours. */
   public static Lock none() {
-    return new Lock(new TreeMap<>(), List.of());
+    return new Lock(new TreeMap<>(), List.of(), Optional.empty());
+  }
+
+  /** This lock while its files take the place of those that an older one knows. */
+  Lock replacing(Lock older) {
+    SortedMap<String, NavigableSet<String>> before = new TreeMap<>();
+    older.paths().forEach(path -> before.put(path, older.digests(path)));
+    return new Lock(files, stateful, Optional.of(before));
+  }
+
+  /** The paths of which it knows anything. */
+  Set<String> paths() {
+    Set<String> paths = new TreeSet<>(files.keySet());
+    unfinished.ifPresent(before -> paths.addAll(before.keySet()));
+    return paths;
+  }
+
+  /** What a file may hold and still be as we wrote it. */
+  NavigableSet<String> digests(String path) {
+    NavigableSet<String> digests = new TreeSet<>();
+    Optional.ofNullable(files.get(path)).ifPresent(entry -> digests.add(entry.digest()));
+    unfinished.map(before -> before.get(path)).ifPresent(digests::addAll);
+    return digests;
   }
 
   /** Reads a lock file; empty when it is not one of ours. */
@@ -55,25 +90,38 @@ public record Lock(SortedMap<String, Entry> files, List<Stateful> stateful) {
         return Optional.empty();
       }
       SortedMap<String, Entry> files = new TreeMap<>();
-      root.path("files")
-          .properties()
-          .forEach(
-              file ->
-                  files.put(
-                      file.getKey(),
-                      new Entry(
-                          file.getValue().path("sha256").asText(),
-                          file.getValue().path("mode").asText().equals("0755"))));
-      return Optional.of(new Lock(files, List.of()));
+      for (Map.Entry<String, JsonNode> file : paths(root.path("files"))) {
+        String mode = file.getValue().path("mode").asText();
+        String digest = file.getValue().path("sha256").asText();
+        files.put(file.getKey(), new Entry(digest, mode.equals("0755")));
+      }
+      if (!root.has(UNFINISHED)) {
+        return Optional.of(new Lock(files, List.of(), Optional.empty()));
+      }
+      SortedMap<String, NavigableSet<String>> before = new TreeMap<>();
+      for (Map.Entry<String, JsonNode> file : paths(root.path("before"))) {
+        NavigableSet<String> digests = new TreeSet<>();
+        file.getValue().forEach(digest -> digests.add(digest.asText()));
+        before.put(file.getKey(), digests);
+      }
+      return Optional.of(new Lock(files, List.of(), Optional.of(before)));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  /** The members of an object whose names are paths inside the output; others are not ours. */
+  private static List<Map.Entry<String, JsonNode>> paths(JsonNode object) {
+    List<Map.Entry<String, JsonNode>> paths = new ArrayList<>(object.properties());
+    paths.removeIf(member -> !OutputTree.isInside(member.getKey()));
+    return paths;
   }
 
   /** The text of the lock file. */
   String text() {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("version", 1);
+    unfinished.ifPresent(before -> root.put(UNFINISHED, "run `blueprint generate` again"));
     ObjectNode filesNode = root.putObject("files");
     files.forEach(
         (path, entry) ->
@@ -81,6 +129,15 @@ public record Lock(SortedMap<String, Entry> files, List<Stateful> stateful) {
                 .putObject(path)
                 .put("sha256", entry.digest())
                 .put("mode", entry.executable() ? "0755" : "0644"));
+    unfinished.ifPresent(
+        before -> {
+          ObjectNode node = root.putObject("before");
+          before.forEach(
+              (path, digests) -> {
+                ArrayNode array = node.putArray(path);
+                digests.forEach(array::add);
+              });
+        });
     stateful.forEach(
         s ->
             root.withArray("/stateful")

@@ -53,13 +53,16 @@ public final class OutputTree {
   }
 
   private static void requireRelative(String path) {
-    boolean fine =
-        path.matches("[A-Za-z0-9._/@+-]+")
-            && !path.startsWith("/")
-            && !path.endsWith("/")
-            && !("/" + path + "/").matches(".*/\\.{0,2}/.*");
-    if (!fine) {
+    if (!isInside(path)) {
       throw new IllegalArgumentException("not a path inside the output: " + path);
     }
+  }
+
+  /** Whether a path leads to a file inside the output and is written in one way only. */
+  static boolean isInside(String path) {
+    return path.matches("[A-Za-z0-9._/@+-]+")
+        && !path.startsWith("/")
+        && !path.endsWith("/")
+        && !("/" + path + "/").matches(".*/\\.{0,2}/.*");
   }
 }

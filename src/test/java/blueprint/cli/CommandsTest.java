@@ -218,6 +218,56 @@ final class CommandsTest {
   }
 
   @Test
+  void anInterruptedRunIsNamedAndTheNextOneCompletesIt() throws IOException {
+    String file = file(VALID);
+    String out = scratch.resolve("out").toString();
+    assertThat(run("generate", file, "-o", out).code()).isZero();
+    Path lock = scratch.resolve("out/shop/blueprint.lock.json");
+    // as a run leaves it that was killed after the lock file and one other
+    Path changed = scratch.resolve("out/shop/terraform/app.tf");
+    String before = Files.readString(changed);
+    Files.writeString(changed, "# what the killed run wrote\n");
+    Files.writeString(
+        lock,
+        Files.readString(lock)
+            .replaceFirst(
+                "\\{",
+                "{\"unfinished\": \"\", \"before\": {\"terraform/app.tf\": [\""
+                    + sha256("# what the killed run wrote\n")
+                    + "\"]},"));
+    Ran check = run("check", file, "-o", out);
+    assertThat(check.code()).isEqualTo(2);
+    assertThat(check.err()).contains("was interrupted", "run `blueprint generate` again");
+    assertThat(run("generate", file, "-o", out).out()).contains("had been interrupted");
+    assertThat(changed).hasContent(before);
+    assertThat(run("check", file, "-o", out).code()).isZero();
+  }
+
+  @Test
+  void anEditIsShownWithThePathThatItsLinesComeFrom() throws IOException {
+    String file = file(VALID);
+    String out = scratch.resolve("out").toString();
+    assertThat(run("generate", file, "-o", out).code()).isZero();
+    Path edited = scratch.resolve("out/shop/terraform/app.tf");
+    String text = Files.readString(edited);
+    Files.writeString(edited, text.replaceFirst("max_size +=", "max_size=\u001b[2J"));
+    assertThat(run("check", file, "-o", out).out())
+        .contains("--- as it is\n+++ as the blueprint makes it\n@@ -")
+        .contains(" @@ tiers.app")
+        .containsPattern("\n-  max_size=.x1b.2J [0-9]+\n")
+        .containsPattern("\n\\+  max_size +=")
+        .doesNotContain("\u001b");
+    Files.writeString(edited, text.replace("\n", "\r\n"));
+    assertThat(run("check", file, "-o", out).out()).contains("only its line ends differ");
+    Files.writeString(edited, "\ufeff" + text);
+    assertThat(run("check", file, "-o", out).out()).contains("only a byte order mark");
+  }
+
+  private static String sha256(String text) {
+    return blueprint.output.OutputFile.plain(text).digest();
+  }
+
+  @Test
   void nothingIsWrittenWhenOneOfSeveralIsInvalid() throws IOException {
     Path other = Files.writeString(scratch.resolve("other.yaml"), "nothing: here\n");
     Path out = scratch.resolve("out");

@@ -73,9 +73,7 @@ final class TreeWriterTest {
   /** Writes the tree in a process of its own. */
   static final class Maskless {
     public static void main(String[] arguments) throws Exception {
-      try (OutputLock held = OutputLock.acquire(Path.of(arguments[0]))) {
-        TreeWriter.write(TREE, Lock.of(TREE, List.of()), Path.of(arguments[0]), false, held);
-      }
+      TreeWriter.write(TREE, Lock.of(TREE, List.of()), Path.of(arguments[0]), false);
     }
   }
 
@@ -120,11 +118,26 @@ final class TreeWriterTest {
   }
 
   @Test
+  void aFolderThatIsSomebodyElsesIsRefusedEvenByForce() throws Exception {
+    for (String theirs : List.of("terraform/app.tf", ".bashrc", "src/main.c", "shop.yaml")) {
+      folder = scratch.resolve(theirs.replaceAll("[./]", "-"));
+      Files.createDirectories(folder.resolve(theirs).getParent());
+      Files.writeString(folder.resolve(theirs), "# theirs\n");
+      assertThatThrownBy(() -> write(TREE, true))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("files that Blueprint did not write");
+      assertThat(files()).containsExactly(Map.entry(theirs, "# theirs\n"));
+      assertThat(folder.resolve(OutputLock.STAGE)).doesNotExist();
+    }
+  }
+
+  @Test
   void aForeignFileInTheWayIsNotOverwritten() throws Exception {
+    write(OutputTree.of(Map.of("README.md", OutputFile.plain("read me\n"))), false);
     Files.createDirectories(folder.resolve("terraform"));
     Files.writeString(folder.resolve("terraform/app.tf"), "# theirs\n");
     assertThat(write(TREE, false).editedByHand()).containsExactly("terraform/app.tf");
-    assertThat(files()).containsOnlyKeys("terraform/app.tf");
+    assertThat(files()).containsEntry("terraform/app.tf", "# theirs\n").hasSize(3);
   }
 
   @Test
@@ -156,7 +169,7 @@ final class TreeWriterTest {
         .containsEntry("terraform/notes.txt", "mine")
         .containsEntry("terraform/.terraform/state", "x")
         .doesNotContainKey("terraform/app.tf");
-    assertThat(TreeWriter.compare(TREE, folder).foreign()).containsExactly("terraform/notes.txt");
+    assertThat(compare(TREE).foreign()).containsExactly("terraform/notes.txt");
   }
 
   @Test
@@ -174,7 +187,8 @@ final class TreeWriterTest {
   @Test
   void aLinkInPlaceOfAFileIsReplacedNotFollowed() throws Exception {
     Path target = Files.writeString(scratch.resolve("target"), "keep");
-    Files.createDirectories(folder);
+    write(TREE, false);
+    Files.delete(folder.resolve("README.md"));
     Files.createSymbolicLink(folder.resolve("README.md"), target);
     assertThat(write(TREE, false).editedByHand()).containsExactly("README.md");
     write(TREE, true);
@@ -211,22 +225,20 @@ final class TreeWriterTest {
 
   @Test
   void aStageLeftOverIsRemoved() throws Exception {
-    Files.createDirectories(folder.resolve(TreeWriter.STAGE));
-    Files.writeString(folder.resolve(TreeWriter.STAGE).resolve("0"), "half");
+    Files.createDirectories(folder.resolve(OutputLock.STAGE));
+    Files.writeString(folder.resolve(OutputLock.STAGE).resolve("0"), "half");
     write(TREE, false);
-    assertThat(folder.resolve(TreeWriter.STAGE)).doesNotExist();
+    assertThat(folder.resolve(OutputLock.STAGE)).doesNotExist();
   }
 
   @Test
-  void theLockFileComesLast() throws Exception {
+  void aLockFileThatIsLostIsWrittenAgainWhereNothingElseDiffers() throws Exception {
     write(TREE, false);
     Files.delete(folder.resolve("blueprint.lock.json"));
-    // A run that ended before its last step: the files are there, the lock file is not.
-    Comparison comparison = TreeWriter.compare(TREE, folder);
-    assertThat(comparison.isClean()).isTrue();
-    assertThat(TreeWriter.lockIsCurrent(Lock.of(TREE, List.of()), folder)).isFalse();
-    write(TREE, false);
-    assertThat(TreeWriter.lockIsCurrent(Lock.of(TREE, List.of()), folder)).isTrue();
+    assertThat(compare(TREE).differences()).isEmpty();
+    assertThat(compare(TREE).isClean()).isFalse();
+    assertThat(write(TREE, false).changed()).isEmpty();
+    assertThat(compare(TREE).isClean()).isTrue();
   }
 
   @Test
@@ -277,28 +289,23 @@ final class TreeWriterTest {
     Thread other =
         new Thread(
             () -> {
-              try (OutputLock held = OutputLock.acquire(folder)) {
-                held.requireOpen();
+              try {
+                write(TREE, false);
                 second.countDown();
-              } catch (IOException | OutputLock.Held e) {
+              } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
             });
-    try (OutputLock held = OutputLock.acquire(folder)) {
-      held.requireOpen();
+    try (UntilDone signals = new UntilDone();
+        OutputLock held = OutputLock.acquire(folder, signals)) {
+      assertThat(OutputLock.isHeld(folder)).isTrue();
       other.start();
       assertThat(second.await(300, TimeUnit.MILLISECONDS)).isFalse();
+      assertThat(held.isInPlace()).isTrue();
     }
     assertThat(second.await(5, TimeUnit.SECONDS)).isTrue();
     other.join();
-  }
-
-  @Test
-  void nothingIsWrittenWithoutTheLock() throws Exception {
-    OutputLock held = OutputLock.acquire(folder);
-    held.close();
-    assertThatThrownBy(() -> TreeWriter.write(TREE, Lock.of(TREE, List.of()), folder, false, held))
-        .isInstanceOf(IllegalStateException.class);
+    assertThat(OutputLock.isHeld(folder)).isFalse();
   }
 
   @Test
@@ -310,9 +317,11 @@ final class TreeWriterTest {
   }
 
   private TreeWriter.Written write(OutputTree tree, boolean force) throws Exception {
-    try (OutputLock held = OutputLock.acquire(folder)) {
-      return TreeWriter.write(tree, Lock.of(tree, List.of()), folder, force, held);
-    }
+    return TreeWriter.write(tree, Lock.of(tree, List.of()), folder, force);
+  }
+
+  private Comparison compare(OutputTree tree) throws Exception {
+    return TreeWriter.compare(tree, Lock.of(tree, List.of()), folder);
   }
 
   private static OutputTree with(String path, String text) {
