@@ -3,6 +3,8 @@ package blueprint.cli;
 import blueprint.compile.Compilation;
 import blueprint.compile.Compilation.Output;
 import blueprint.compile.Compiler;
+import blueprint.diagnostic.Diagnostic;
+import blueprint.diagnostic.Diagnostics;
 import blueprint.diagnostic.Failure;
 import blueprint.diagnostic.Failure.Kind;
 import blueprint.diagnostic.TextRenderer;
@@ -16,28 +18,48 @@ import java.util.function.Function;
 /** What the commands that compile have in common. */
 final class Compiling {
 
+  /** What becomes of problems that keep nobody from going on. */
+  private enum Warnings {
+    REPORTED,
+    ERRORS,
+    IGNORED
+  }
+
   private Compiling() {}
 
   /** Compiles all inputs and reports; empty when any of them has an error. */
   static Optional<List<Output>> run(Choices inputs, Report report) {
-    return run(inputs, files -> Compiler.compile(files, inputs.environment()), report, true);
+    return run(
+        inputs,
+        files -> Compiler.compile(files, inputs.environment()),
+        Warnings.REPORTED,
+        report);
   }
 
-  /** The same for a command that expects problems. */
-  static Optional<List<Output>> validate(Choices inputs, Report report) {
-    return run(inputs, files -> Compiler.validate(files, inputs.environment()), report, true);
+  /**
+   * The same for a command that expects problems.
+   *
+   * @param strict whether each of them is an error
+   */
+  static Optional<List<Output>> validate(Choices inputs, boolean strict, Report report) {
+    return run(
+        inputs,
+        files -> Compiler.validate(files, inputs.environment()),
+        strict ? Warnings.ERRORS : Warnings.REPORTED,
+        report);
   }
 
   /** The same, with the way back, for a command that is told only of what is in its way. */
   static Optional<List<Output>> trace(Choices inputs, Report report) {
-    return run(inputs, files -> Compiler.trace(files, inputs.environment()), report, false);
+    return run(
+        inputs, files -> Compiler.trace(files, inputs.environment()), Warnings.IGNORED, report);
   }
 
   private static Optional<List<Output>> run(
       Choices inputs,
       Function<List<SourceReader.Decoded>, List<Compilation>> compiler,
-      Report report,
-      boolean warns) {
+      Warnings warnings,
+      Report report) {
     List<Compilation> compilations;
     List<SourceReader.Decoded> files = inputs.read();
     try {
@@ -46,9 +68,16 @@ final class Compiling {
       throw new CommandFailure(
           ExitCode.TOOL_MISSING, Failure.of(Kind.NODE_MISSING, String.valueOf(e.getMessage())));
     }
-    boolean rejected = compilations.stream().anyMatch(one -> one.outputs().isEmpty());
-    if (rejected || warns) {
-      compilations.forEach(compilation -> report.add(compilation.found().sorted()));
+    boolean rejected = false;
+    for (Compilation compilation : compilations) {
+      Diagnostics found = compilation.found();
+      List<Diagnostic> problems =
+          warnings == Warnings.ERRORS ? found.strict() : found.sorted();
+      boolean minded = warnings == Warnings.ERRORS && !problems.isEmpty();
+      rejected |= minded || compilation.outputs().isEmpty();
+      if (warnings != Warnings.IGNORED || compilation.outputs().isEmpty()) {
+        report.add(problems);
+      }
     }
     if (rejected) {
       return Optional.empty();
