@@ -1,13 +1,11 @@
 package blueprint.output;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import blueprint.json.JsonReader;
+import blueprint.json.JsonValue;
+import blueprint.text.JsonWriter;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -33,7 +31,6 @@ public record Lock(
   public static final String FILE = "blueprint.lock.json";
 
   private static final String UNFINISHED = "unfinished";
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   /** A file as it was written. */
   public record Entry(String digest, boolean executable) {}
@@ -85,73 +82,71 @@ public record Lock(
   /** Reads a lock file; empty when it is not one of ours. */
   static Optional<Lock> parse(String text) {
     try {
-      JsonNode root = MAPPER.readTree(text);
+      JsonValue root = JsonReader.read(text);
       if (root.path("version").asInt() != 1) {
         return Optional.empty();
       }
       SortedMap<String, Entry> files = new TreeMap<>();
-      for (Map.Entry<String, JsonNode> file : paths(root.path("files"))) {
+      for (Map.Entry<String, JsonValue> file : paths(root.path("files"))) {
         String mode = file.getValue().path("mode").asText();
         String digest = file.getValue().path("sha256").asText();
         files.put(file.getKey(), new Entry(digest, mode.equals("0755")));
       }
-      if (!root.has(UNFINISHED)) {
+      if (root.path(UNFINISHED).isMissing()) {
         return Optional.of(new Lock(files, List.of(), Optional.empty()));
       }
       SortedMap<String, NavigableSet<String>> before = new TreeMap<>();
-      for (Map.Entry<String, JsonNode> file : paths(root.path("before"))) {
+      for (Map.Entry<String, JsonValue> file : paths(root.path("before"))) {
         NavigableSet<String> digests = new TreeSet<>();
         file.getValue().forEach(digest -> digests.add(digest.asText()));
         before.put(file.getKey(), digests);
       }
       return Optional.of(new Lock(files, List.of(), Optional.of(before)));
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       return Optional.empty();
     }
   }
 
   /** The members of an object whose names are paths inside the output; others are not ours. */
-  private static List<Map.Entry<String, JsonNode>> paths(JsonNode object) {
-    List<Map.Entry<String, JsonNode>> paths = new ArrayList<>(object.properties());
+  private static List<Map.Entry<String, JsonValue>> paths(JsonValue object) {
+    List<Map.Entry<String, JsonValue>> paths = new ArrayList<>(object.properties());
     paths.removeIf(member -> !OutputTree.isInside(member.getKey()));
     return paths;
   }
 
   /** The text of the lock file. */
   String text() {
-    ObjectNode root = MAPPER.createObjectNode();
+    Map<String, Object> root = new LinkedHashMap<>();
     root.put("version", 1);
     unfinished.ifPresent(before -> root.put(UNFINISHED, "run `blueprint generate` again"));
-    ObjectNode filesNode = root.putObject("files");
+    Map<String, Object> entries = new LinkedHashMap<>();
     files.forEach(
-        (path, entry) ->
-            filesNode
-                .putObject(path)
-                .put("sha256", entry.digest())
-                .put("mode", entry.executable() ? "0755" : "0644"));
+        (path, entry) -> {
+          String mode = entry.executable() ? "0755" : "0644";
+          entries.put(path, object("sha256", entry.digest(), "mode", mode));
+        });
+    root.put("files", entries);
     unfinished.ifPresent(
         before -> {
-          ObjectNode node = root.putObject("before");
-          before.forEach(
-              (path, digests) -> {
-                ArrayNode array = node.putArray(path);
-                digests.forEach(array::add);
-              });
+          Map<String, Object> digests = new LinkedHashMap<>();
+          before.forEach((path, known) -> digests.put(path, List.copyOf(known)));
+          root.put("before", digests);
         });
-    stateful.forEach(
-        s ->
-            root.withArray("/stateful")
-                .addObject()
-                .put("path", s.path())
-                .put("identity", s.identity())
-                .put("address", s.address()));
-    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-    try {
-      return MAPPER.writer(printer).writeValueAsString(root).replace("\" : ", "\": ") + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+    if (!stateful.isEmpty()) {
+      root.put(
+          "stateful",
+          stateful.stream()
+              .map(s -> object("path", s.path(), "identity", s.identity(), "address", s.address()))
+              .toList());
     }
+    return JsonWriter.write(root);
+  }
+
+  private static Map<String, Object> object(String... namesAndValues) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      object.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return object;
   }
 }

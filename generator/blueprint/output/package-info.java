@@ -1,6 +1,6 @@
 /**
  * The tree of generated files: in memory, in the lock file, on disk. The only room that writes
- * generated files; it knows nothing but the JDK and a JSON library.
+ * generated files; it knows nothing but how JSON is read and written.
  */
 @NullMarked
 package blueprint.output;

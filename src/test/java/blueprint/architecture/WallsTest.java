@@ -126,8 +126,8 @@ final class WallsTest {
   }
 
   @Test
-  void theOutputKnowsNothing() {
-    knows("output");
+  void theOutputKnowsNothingButJson() {
+    knows("output", "json", "text");
   }
 
   @Test
