@@ -81,7 +81,8 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private static Comparison compare(Output output, Path folder) {
+  /** How a folder differs from what a blueprint yields. */
+  static Comparison compare(Output output, Path folder) {
     try {
       return TreeWriter.compare(output.tree(), output.lock(), folder);
     } catch (FolderBusyException e) {

@@ -30,10 +30,7 @@ final class Compiling {
   /** Compiles all inputs and reports; empty when any of them has an error. */
   static Optional<List<Output>> run(Choices inputs, Report report) {
     return run(
-        inputs,
-        files -> Compiler.compile(files, inputs.environment()),
-        Warnings.REPORTED,
-        report);
+        inputs, files -> Compiler.compile(files, inputs.environment()), Warnings.REPORTED, report);
   }
 
   /**
@@ -71,8 +68,7 @@ final class Compiling {
     boolean rejected = false;
     for (Compilation compilation : compilations) {
       Diagnostics found = compilation.found();
-      List<Diagnostic> problems =
-          warnings == Warnings.ERRORS ? found.strict() : found.sorted();
+      List<Diagnostic> problems = warnings == Warnings.ERRORS ? found.strict() : found.sorted();
       boolean minded = warnings == Warnings.ERRORS && !problems.isEmpty();
       rejected |= minded || compilation.outputs().isEmpty();
       if (warnings != Warnings.IGNORED || compilation.outputs().isEmpty()) {

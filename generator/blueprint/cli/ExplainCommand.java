@@ -8,7 +8,6 @@ import blueprint.explain.ErrorReader;
 import blueprint.explain.Explainer;
 import blueprint.explain.SourceMap;
 import blueprint.output.Origin;
-import blueprint.output.TreeWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -119,22 +118,15 @@ final class ExplainCommand implements Callable<Integer> {
 
   /** Lines are those of what the blueprint yields now. */
   private void noteDifferences(Output output, Path folder) {
-    try {
-      if (main.report().isForPeople()
-          && Files.isDirectory(folder)
-          && !TreeWriter.compare(output.tree(), folder).isClean()) {
-        spec.commandLine()
-            .getErr()
-            .println(
-                "note: "
-                    + folder
-                    + " is not what this blueprint yields; lines are those that `generate` writes");
-      }
-    } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.FILE_SYSTEM,
-          Failure.of(Kind.OUTPUT_UNREADABLE, folder.toString(), String.valueOf(e.getMessage()))
-              .at(folder));
+    if (main.report().isForPeople()
+        && Files.isDirectory(folder)
+        && !CheckCommand.compare(output, folder).isClean()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "note: "
+                  + folder
+                  + " is not what this blueprint yields; lines are those that `generate` writes");
     }
   }
 

@@ -58,6 +58,11 @@ final class Report {
     failures.add(failure);
   }
 
+  /** Whether people read it, and not machines. */
+  boolean isForPeople() {
+    return format == Format.TEXT;
+  }
+
   /** Whether there is a person who can be asked. */
   boolean asks() {
     return format == Format.TEXT && terminal.asks() && terminal.shows();

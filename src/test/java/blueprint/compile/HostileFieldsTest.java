@@ -57,7 +57,9 @@ final class HostileFieldsTest {
     reach.put(".tags.Team", tagged);
     reach.put(".tiers.app.instances.env.", Set.of("terraform/app.tf"));
     reach.put(".images.found.from.name", Set.of("packer/found.json"));
-    reach.put(".tiers.lb.load_balancer.health.path", Set.of("README.md", "terraform/lb.tf"));
+    reach.put(
+        ".tiers.lb.load_balancer.health.path",
+        Set.of("README.md", "architecture.svg", "terraform/lb.tf"));
     // Paths and identifiers.
     reach.put(".images.base.recipe[].creates", Set.of("packer/scripts/base.sh"));
     reach.put(".images.base.recipe[].directories[].path", Set.of("packer/scripts/base.sh"));

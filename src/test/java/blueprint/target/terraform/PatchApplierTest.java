@@ -68,12 +68,11 @@ final class PatchApplierTest {
   }
 
   @Test
-  void whatIsTerraformsOwnOrSecretIsRefused() {
-    assertThat(problems("aws_db_instance.db", "{count: 2, dynamic: {}, password: abcdefgh}"))
+  void whatIsTerraformsOwnIsRefused() {
+    assertThat(problems("aws_db_instance.db", "{count: 2, dynamic: {}}"))
         .containsExactly(
             "count: is Terraform's own and cannot be changed here",
-            "dynamic: is Terraform's own and cannot be changed here",
-            "password: is secret, and a blueprint holds no secrets");
+            "dynamic: is Terraform's own and cannot be changed here");
   }
 
   @Test
