@@ -1,0 +1,186 @@
+package blueprint.nativetool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import blueprint.compile.HostilePayloads;
+import blueprint.text.AwkwardStrings;
+import blueprint.text.JsonWriter;
+import blueprint.text.Markdown;
+import blueprint.text.Python;
+import blueprint.text.Systemd;
+import blueprint.text.YamlWriter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the quoters write, read by those who will: thousands of texts in one run of each. (Terraform
+ * reads in {@code HclNativeTest}, bash and dash in {@code ShellTest}.)
+ */
+@Tag("native")
+class EscapersNativeTest {
+
+  private static final List<String> TEXTS =
+      Stream.concat(AwkwardStrings.some(3000).stream(), HostilePayloads.all().stream()).toList();
+
+  @TempDir Path scratch;
+
+  @Test
+  void pythonReadsEveryString() throws IOException, InterruptedException {
+    List<String> literals = TEXTS.stream().map(text -> Python.quote(text).text()).toList();
+    write("literals", "[" + String.join(",\n", literals) + "]\n");
+
+    assertThat(python("import ast; found = ast.literal_eval(open('literals').read())"))
+        .isEqualTo(TEXTS);
+  }
+
+  @Test
+  void pythonReadsEveryJsonTextAndFindsNoKeyTwice() throws IOException, InterruptedException {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("texts", TEXTS);
+    Map<String, Object> keys = new LinkedHashMap<>();
+    TEXTS.forEach(text -> keys.put(text, text));
+    tree.put("keys", keys);
+    write("json", JsonWriter.write(tree));
+
+    assertThat(
+            python(
+                """
+                def once(pairs):
+                    assert len(dict(pairs)) == len(pairs)
+                    return dict(pairs)
+                tree = json.load(open("json"), object_pairs_hook=once)
+                assert all(key == value for key, value in tree["keys"].items())
+                found = tree["texts"]
+                """))
+        .isEqualTo(TEXTS);
+  }
+
+  /** PyYAML is what cloud-init reads with. */
+  @Test
+  void pyYamlReadsEveryText() throws IOException, InterruptedException {
+    List<Object> tree = new ArrayList<>();
+    TEXTS.forEach(text -> tree.add(Map.of("content", text, "flow", List.of(text))));
+    write("yaml", YamlWriter.write(Map.of("texts", tree)));
+
+    assertThat(
+            python(
+                NativeTools.require("moto_server").resolveSibling("python"),
+                """
+                import yaml
+                found = yaml.safe_load(open("yaml", encoding="utf-8"))["texts"]
+                assert all(entry["flow"] == [entry["content"]] for entry in found)
+                found = [entry["content"] for entry in found]
+                """))
+        .isEqualTo(TEXTS);
+  }
+
+  @Test
+  void aReaderOfMarkdownFindsNothingButText() throws IOException, InterruptedException {
+    Predicate<String> visible = text -> !text.isBlank();
+    List<String> lines =
+        TEXTS.stream().map(text -> text.replaceAll("[\\p{Cntrl}]+", " ").strip()).toList();
+    List<String> words = lines.stream().filter(visible).toList();
+    StringBuilder out = new StringBuilder();
+    words.forEach(text -> out.append(Markdown.escape(text)).append("\n\n"));
+    out.append("| a | b |\n|---|---|\n");
+    words.forEach(text -> out.append("| x").append(Markdown.escape(text)).append(" | y |\n"));
+    write("readme.md", out.toString());
+
+    assertThat(
+            python(
+                NativeTools.require("markdown-it").resolveSibling("python"),
+                """
+                from markdown_it import MarkdownIt
+                reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+                plain = {"text", "text_special"}
+                def words(inline):
+                    kinds = {child.type for child in inline.children}
+                    assert kinds <= plain, (kinds, inline.content)
+                    return "".join(child.content for child in inline.children)
+                tokens = reader.parse(open("readme.md", encoding="utf-8").read())
+                blocks = {token.type for token in tokens}
+                assert blocks <= {"inline", "paragraph_open", "paragraph_close", "table_open",
+                    "table_close", "thead_open", "thead_close", "tbody_open", "tbody_close",
+                    "tr_open", "tr_close", "th_open", "th_close", "td_open", "td_close"}, blocks
+                inline = [words(token) for token in tokens if token.type == "inline"]
+                cells = inline[inline.index("b", inline.index("a")) + 1:]
+                found = inline[:len(inline) - len(cells) - 2]
+                assert [cell[1:] for cell in cells[::2]] == found, "cells"
+                assert set(cells[1::2]) == {"y"}
+                """))
+        .isEqualTo(words);
+  }
+
+  /** Its own record of a unit, as it would start it; a variable's dollar is halved only then. */
+  @Test
+  void systemdReadsEveryArgument() throws IOException, InterruptedException {
+    List<String> words =
+        Stream.concat(
+                AwkwardStrings.someLines(3000).stream(),
+                HostilePayloads.all().stream()
+                    .filter(text -> text.chars().noneMatch(Character::isISOControl)))
+            .toList();
+    StringBuilder unit = new StringBuilder("[Service]\nType=oneshot\n");
+    for (int i = 0; i < words.size(); i += 100) {
+      List<String> command = new ArrayList<>(List.of("/bin/echo"));
+      command.addAll(words.subList(i, Math.min(i + 100, words.size())));
+      unit.append("ExecStart=").append(Systemd.command(command)).append('\n');
+    }
+    write("all.service", unit.toString());
+
+    ToolRun run =
+        ToolRun.in(
+            scratch,
+            Map.of("SYSTEMD_LOG_LEVEL", "debug", "SYSTEMD_PAGER", ""),
+            Duration.ofMinutes(1),
+            NativeTools.require("systemd-analyze"),
+            "verify",
+            "--man=no",
+            "./all.service");
+
+    StringBuilder script = new StringBuilder();
+    (run.out() + run.err())
+        .lines()
+        .filter(line -> line.strip().startsWith("Command Line: "))
+        .forEach(
+            line ->
+                script
+                    .append("printf '%s\\0'")
+                    .append(line.strip().substring("Command Line: /bin/echo".length()))
+                    .append('\n'));
+    write("script", script.toString());
+    String read = ToolRun.in(scratch, Map.of(), Duration.ofMinutes(1), "bash", "script").out();
+    assertThat(List.of(read.split("\0", -1)).stream().limit(words.size()))
+        .containsExactlyElementsOf(words.stream().map(word -> word.replace("$", "$$")).toList());
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.write(scratch.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<String> python(String program) throws IOException, InterruptedException {
+    return python(NativeTools.require("python3"), program);
+  }
+
+  /** What a program leaves in {@code found}. */
+  private List<String> python(Path python, String program)
+      throws IOException, InterruptedException {
+    write("program.py", "import json\n" + program + "\njson.dump(found, open('found', 'w'))\n");
+    ToolRun.in(scratch, Map.of("PYTHONUTF8", "1"), Duration.ofMinutes(1), python, "program.py")
+        .succeeded();
+    return List.of(new ObjectMapper().readValue(scratch.resolve("found").toFile(), String[].class));
+  }
+}
