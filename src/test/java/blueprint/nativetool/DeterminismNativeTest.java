@@ -53,9 +53,9 @@ class DeterminismNativeTest {
           List.of("LC_ALL=C", "-Dfile.encoding=windows-1252"));
   private static final List<List<String>> PROCESSORS =
       List.of(
-          List.of("-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC"),
-          List.of("-XX:ActiveProcessorCount=2", "-XX:+UseG1GC"),
-          List.of("-XX:ActiveProcessorCount=8", "-XX:+UseParallelGC"),
+          List.of("-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+          List.of("-XX:ActiveProcessorCount=2", "-XX:+UseG1GC", "-XX:TieredStopAtLevel=1"),
+          List.of("-XX:ActiveProcessorCount=8", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1"),
           List.of("-XX:ActiveProcessorCount=2", "-XX:+UseZGC"));
   private static final List<String> MASKS = List.of("022", "077", "000");
 
