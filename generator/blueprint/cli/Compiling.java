@@ -3,6 +3,8 @@ package blueprint.cli;
 import blueprint.compile.Compilation;
 import blueprint.compile.Compilation.Output;
 import blueprint.compile.Compiler;
+import blueprint.diagnostic.Diagnostic;
+import blueprint.diagnostic.Diagnostics;
 import blueprint.diagnostic.Failure;
 import blueprint.diagnostic.Failure.Kind;
 import blueprint.diagnostic.TextRenderer;
@@ -20,17 +22,22 @@ final class Compiling {
 
   /** Compiles all inputs and reports; empty when any of them has an error. */
   static Optional<List<Output>> run(Inputs inputs, Report report) {
-    return run(inputs, files -> Compiler.compile(files, inputs.environment()), report);
+    return run(inputs, files -> Compiler.compile(files, inputs.environment()), false, report);
   }
 
-  /** The same for a command that expects problems. */
-  static Optional<List<Output>> validate(Inputs inputs, Report report) {
-    return run(inputs, files -> Compiler.validate(files, inputs.environment()), report);
+  /**
+   * The same for a command that expects problems.
+   *
+   * @param strict whether each of them is an error
+   */
+  static Optional<List<Output>> validate(Inputs inputs, boolean strict, Report report) {
+    return run(inputs, files -> Compiler.validate(files, inputs.environment()), strict, report);
   }
 
   private static Optional<List<Output>> run(
       Inputs inputs,
       Function<List<SourceReader.Decoded>, List<Compilation>> compiler,
+      boolean strict,
       Report report) {
     List<Compilation> compilations;
     List<SourceReader.Decoded> files = inputs.read();
@@ -40,8 +47,14 @@ final class Compiling {
       throw new CommandFailure(
           ExitCode.TOOL_MISSING, Failure.of(Kind.NODE_MISSING, String.valueOf(e.getMessage())));
     }
-    compilations.forEach(compilation -> report.add(compilation.found().sorted()));
-    if (compilations.stream().anyMatch(compilation -> compilation.outputs().isEmpty())) {
+    boolean minded = false;
+    for (Compilation compilation : compilations) {
+      Diagnostics found = compilation.found();
+      List<Diagnostic> problems = strict ? found.strict() : found.sorted();
+      report.add(problems);
+      minded |= strict && !problems.isEmpty();
+    }
+    if (minded || compilations.stream().anyMatch(one -> one.outputs().isEmpty())) {
       return Optional.empty();
     }
     List<Output> outputs =

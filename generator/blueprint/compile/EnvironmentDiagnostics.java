@@ -20,7 +20,7 @@ final class EnvironmentDiagnostics {
     environments.forEach(
         (environment, found) ->
             found
-                .sorted()
+                .all()
                 .forEach(
                     problem ->
                         places.computeIfAbsent(problem, p -> new ArrayList<>()).add(environment)));

@@ -58,7 +58,9 @@ record Understood(String file, Diagnostics found, List<Meaning> environments) {
       return Optional.empty();
     }
     YamlReader.Document document = YamlReader.read(decoded.file());
-    document.problems().forEach(problem -> found.add(SyntaxDiagnostics.of(problem)));
+    document.problems().stream()
+        .limit(Diagnostics.MOST)
+        .forEach(problem -> found.add(SyntaxDiagnostics.of(problem)));
     return found.hasErrors() ? Optional.empty() : document.root();
   }
 

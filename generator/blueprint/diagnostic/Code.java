@@ -146,6 +146,9 @@ public enum Code {
   HEALTH_TIMEOUT(
       "a health check that may take {0} cannot be made every {1}",
       "make `timeout` shorter than `every`"),
+  MANY_RULES(
+      "the security group of `{0}` gets {1} rules for what may come in; {2} is AWS's quota unless it was raised",
+      "allow wider ranges or listen on fewer ports, or ask AWS for a higher quota"),
   NOTHING_ROUTED(
       "nothing routes to the port {0} of `{1}`, so it is not opened",
       "add a listener with `to: {1}`, or delete `port`"),
@@ -185,6 +188,9 @@ public enum Code {
       "give one of them another name"),
   UNUSED_IMAGE("no tier uses the image `{0}`", "name it at a tier, or delete it"),
   RETIRED("`{0}` is out of date: {1}", "`{2}` takes its place"),
+  UNKNOWN_FAMILY(
+      "no instance family is called `{0}`, as far as this program knows",
+      "look for a typing mistake"),
   RETIRED_DISTRIBUTION("`{0}` gets no security updates: {1}", "start from `{2}`"),
   USER_DATA_SPLIT(
       "the settings of `{0}` make {1} bytes of user data, and a machine takes {2}",
@@ -220,6 +226,9 @@ public enum Code {
       "take a shorter name"),
   NAMES_COLLIDE("`{0}` and `{1}` give the same name `{2}`", "rename one of them"),
   RESERVED_NAME("`{0}` cannot be a name: {1}", "take another"),
+  SECRET_NAME_ENDING(
+      "the secret `{0}` ends like the six characters that AWS adds to an ARN",
+      "take a name whose last part is shorter or longer: a search for part of an ARN finds the wrong secret"),
 
   // Overrides.
   OVERRIDE_MATCHES_NOTHING("`{0}` is nothing that this blueprint generates", null),
@@ -244,8 +253,14 @@ public enum Code {
           UNUSED_IMAGE,
           USER_DATA_SPLIT,
           RETIRED,
+          UNKNOWN_FAMILY,
           NO_PROTECTION,
-          UNUSED_DATABASE);
+          UNUSED_DATABASE,
+          MANY_RULES,
+          SECRET_NAME_ENDING);
+
+  private static final java.util.Set<Code> PICKY =
+      java.util.EnumSet.of(MANY_RULES, SECRET_NAME_ENDING);
 
   /** The stable name by which users and machines refer to the problem: {@code unknown-key}. */
   public String id() {
@@ -255,6 +270,11 @@ public enum Code {
   /** Whether it keeps the output from being written. */
   public Severity severity() {
     return WARNINGS.contains(this) ? Severity.WARNING : Severity.ERROR;
+  }
+
+  /** Whether only a strict reader minds. */
+  boolean isPicky() {
+    return PICKY.contains(this);
   }
 
   /** Whether the place may hold a secret, so that its line is not shown. */

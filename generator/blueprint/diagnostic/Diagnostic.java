@@ -9,12 +9,18 @@ import java.util.Optional;
 /**
  * One problem at one place.
  *
+ * @param severity that of the code, or more where somebody asked for it
  * @param arguments fill the holes of the code's message and hint; secrets are taken out
  * @param suggestion replaces the code's hint, for instance {@code did you mean `replicas`?}
  * @param notes further places that belong to the problem
  */
 public record Diagnostic(
-    Code code, Span span, List<String> arguments, Optional<String> suggestion, List<Note> notes) {
+    Code code,
+    Severity severity,
+    Span span,
+    List<String> arguments,
+    Optional<String> suggestion,
+    List<Note> notes) {
 
   /** By place, then by code: the order in which people read. */
   public static final Comparator<Diagnostic> READING_ORDER =
@@ -33,19 +39,25 @@ public record Diagnostic(
 
   /** A problem whose code has as many holes as there are arguments. */
   public static Diagnostic of(Code code, Span span, String... arguments) {
-    return new Diagnostic(code, span, List.of(arguments), Optional.empty(), List.of());
+    return new Diagnostic(
+        code, code.severity(), span, List.of(arguments), Optional.empty(), List.of());
   }
 
   /** The same with a hint of its own. */
   public Diagnostic suggesting(Optional<String> hint) {
-    return hint.isEmpty() ? this : new Diagnostic(code, span, arguments, hint, notes);
+    return hint.isEmpty() ? this : new Diagnostic(code, severity, span, arguments, hint, notes);
   }
 
   /** The same with a further place. */
   public Diagnostic noting(Span place, String text) {
     List<Note> more = new ArrayList<>(notes);
     more.add(new Note(place, text));
-    return new Diagnostic(code, span, arguments, suggestion, more);
+    return new Diagnostic(code, severity, span, arguments, suggestion, more);
+  }
+
+  /** The same as an error. */
+  Diagnostic asError() {
+    return new Diagnostic(code, Severity.ERROR, span, arguments, suggestion, notes);
   }
 
   /** What is wrong: lower case, no full stop. */

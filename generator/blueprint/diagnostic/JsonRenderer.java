@@ -45,7 +45,7 @@ public final class JsonRenderer {
 
   private static Map<String, Object> node(Diagnostic diagnostic) {
     Map<String, Object> node = new LinkedHashMap<>();
-    node.put("severity", diagnostic.code().severity().label());
+    node.put("severity", diagnostic.severity().label());
     node.put("code", diagnostic.code().id());
     node.put("message", diagnostic.message());
     diagnostic.hint().ifPresent(hint -> node.put("hint", hint));

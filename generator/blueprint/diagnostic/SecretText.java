@@ -45,10 +45,15 @@ public final class SecretText {
               + "(?:=|[ \\t]{1,9})|[a-z0-9_]{0,40}"
               + NAME
               + "=)(?![\"']?[$<]|[-/])[^\\s;]");
+
+  /** What every telling name holds: a glance that spares most lines the closer look. */
+  private static final Pattern TELLING_WORD = Pattern.compile("(?i)pass|pwd|secret|token|key");
+
   private static final Pattern LINE =
       Pattern.compile(
           "(?i)(?<![a-z])[a-z0-9_-]{0,60}" + NAME + "[\"']?\\s{0,9}[:=]\\s{0,99}(\\S.*)");
   private static final Pattern REFERENCE = Pattern.compile("[\"']?\\$\\{[^}]*}[\"'\\s,}]*(#.*)?");
+  private static final int WINDOW = 600;
   private static final String HIDDEN = "...";
 
   private SecretText() {}
@@ -80,8 +85,20 @@ public final class SecretText {
 
   /** Words of a message without what its line keeps secret. */
   static List<String> hide(List<String> words, Span span) {
-    Optional<String> secret = written(span.file().line(span.start().line()));
+    Optional<String> secret = written(around(span));
     return words.stream().map(word -> hide(word, secret)).toList();
+  }
+
+  /**
+   * The line of a place; of a very long one what stands near, or each of many problems reads it.
+   */
+  private static String around(Span span) {
+    String line = span.file().line(span.start().line());
+    if (line.length() <= WINDOW) {
+      return line;
+    }
+    int at = Math.min(line.length(), span.start().column() - 1);
+    return line.substring(Math.max(0, at - WINDOW / 2), Math.min(line.length(), at + WINDOW / 2));
   }
 
   private static String hide(String word, Optional<String> secret) {
@@ -91,6 +108,9 @@ public final class SecretText {
 
   /** What a line says after a key that tells of a secret. */
   private static Optional<String> written(String line) {
+    if (!TELLING_WORD.matcher(line).find()) {
+      return Optional.empty();
+    }
     Matcher matcher = LINE.matcher(line);
     return matcher.find() && !REFERENCE.matcher(matcher.group(1)).matches()
         ? Optional.of(matcher.group(1))

@@ -13,6 +13,7 @@ public final class SyntaxDiagnostics {
     Diagnostic diagnostic =
         new Diagnostic(
             code(problem.kind()),
+            code(problem.kind()).severity(),
             problem.span(),
             problem.arguments(),
             Optional.empty(),

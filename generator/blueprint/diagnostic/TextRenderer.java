@@ -35,7 +35,9 @@ public final class TextRenderer {
     StringBuilder out = new StringBuilder();
     diagnostics.stream().limit(MAX_SHOWN).forEach(d -> render(d, out));
     if (diagnostics.size() > MAX_SHOWN) {
-      out.append("and ").append(diagnostics.size() - MAX_SHOWN).append(" more\n");
+      out.append(diagnostics.size() < Diagnostics.MOST ? "and " : "and at least ")
+          .append(diagnostics.size() - MAX_SHOWN)
+          .append(" more\n");
     }
     return out.toString();
   }
@@ -56,7 +58,7 @@ public final class TextRenderer {
   }
 
   private void render(Diagnostic diagnostic, StringBuilder out) {
-    Severity severity = diagnostic.code().severity();
+    Severity severity = diagnostic.severity();
     out.append(safe(diagnostic.span().toString())).append(": ");
     out.append(paint(severity, severity.label() + "[" + diagnostic.code().id() + "]"));
     out.append(": ").append(safe(diagnostic.message())).append('\n');

@@ -166,6 +166,11 @@ public final class Facts {
                 prices.path("as_of").asText()));
   }
 
+  /** What instance types begin with, as far as the data goes. */
+  public static List<String> instanceFamilies() {
+    return texts(ROOT.at("/instance_families/names"));
+  }
+
   /** The names of all regions. */
   public static List<String> regions() {
     return texts(ROOT.at("/regions/names"));

@@ -127,6 +127,9 @@ public final class BlueprintReader {
     }
     List<Object> items = new ArrayList<>();
     for (YamlNode item : list.items()) {
+      if (found.isFull()) {
+        break;
+      }
       value(shape.item(), item, item.span(), where)
           .map(
               value ->
@@ -159,6 +162,9 @@ public final class BlueprintReader {
     }
     Map<Object, Object> values = new LinkedHashMap<>();
     for (Entry entry : mapping.entries()) {
+      if (found.isFull()) {
+        break;
+      }
       String name = entry.key().text();
       if (!shape.keys().fits(name)) {
         incomplete = true;

@@ -41,8 +41,14 @@ public enum Form {
       Limit.IMAGE_NAME,
       "a name with `*` and `?`, such as `ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-server-*`",
       "[A-Za-z0-9()./_*?@' -]+"),
-  INSTANCE_TYPE("an instance type such as `t3.small`", "[a-z][a-z0-9-]*\\.[a-z0-9-]+"),
-  DATABASE_CLASS("a database class such as `db.t4g.micro`", "db\\.[a-z][a-z0-9]*\\.[a-z0-9]+"),
+  INSTANCE_TYPE(
+      "an instance type such as `t3.small`",
+      "[a-z][a-z0-9-]*\\."
+          + "(nano|micro|small|medium|large|[0-9]{0,3}xlarge|metal(-[0-9]{1,3}xl)?)"),
+  DATABASE_CLASS(
+      "a database class such as `db.t4g.micro`",
+      "db\\.[a-z][a-z0-9]*\\."
+          + "(nano|micro|small|medium|large|[0-9]{0,3}xlarge|metal(-[0-9]{1,3}xl)?)"),
   DATABASE_VERSION("a version such as `17` or `8.4`", "[0-9]{1,3}(\\.[0-9]{1,3}){0,2}"),
   IDENTIFIER(
       Limit.DATABASE_NAME, "a letter followed by letters, digits and `_`", "[A-Za-z][A-Za-z0-9_]*"),

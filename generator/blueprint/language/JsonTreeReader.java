@@ -34,6 +34,10 @@ final class JsonTreeReader {
 
   private Optional<JsonTree> jsonScalar(YamlNode.Scalar scalar, String where) {
     String text = scalar.text();
+    if (found.isFull()) {
+      incomplete = true;
+      return Optional.empty();
+    }
     if (scalar.isNull()) {
       return Optional.of(new JsonTree.Constant(Optional.empty(), scalar.span()));
     }

@@ -42,6 +42,9 @@ final class Keys {
     List<String> known = shape.fields().stream().map(Field::key).toList();
     for (Entry entry : mapping.entries()) {
       String key = entry.key().text();
+      if (found.isFull()) {
+        return;
+      }
       if (known.contains(key)) {
         continue;
       }

@@ -58,11 +58,16 @@ final class ReferenceRule implements Rule {
 
   private static void check(
       Blueprint blueprint, Name user, Text text, Span span, Diagnostics found) {
-    text.references().forEach(reference -> check(blueprint, user, reference, span, found));
+    text.references().stream()
+        .distinct()
+        .forEach(reference -> check(blueprint, user, reference, span, found));
   }
 
   private static void check(
       Blueprint blueprint, Name user, Text.Reference reference, Span span, Diagnostics found) {
+    if (found.isFull()) {
+      return;
+    }
     if (reference.owner().equals("secret")) {
       List<String> secrets = blueprint.secrets().keySet().stream().map(Name::text).toList();
       if (!secrets.contains(reference.attribute())) {

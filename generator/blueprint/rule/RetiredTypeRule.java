@@ -3,12 +3,14 @@ package blueprint.rule;
 import blueprint.diagnostic.Code;
 import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
+import blueprint.diagnostic.Suggestions;
 import blueprint.facts.Facts;
 import blueprint.language.Blueprint;
 import blueprint.language.Located;
 import blueprint.language.Tier;
+import java.util.Optional;
 
-/** Machines are of types that can still be had. */
+/** Machines are of types that exist and can still be had. */
 final class RetiredTypeRule implements Rule {
 
   @Override
@@ -21,6 +23,13 @@ final class RetiredTypeRule implements Rule {
   }
 
   private static void check(Located<String> type, Diagnostics found) {
+    String family = type.value().replaceFirst("^db\\.", "").replaceFirst("\\..*", "");
+    if (!Facts.instanceFamilies().contains(family) && Facts.retiredType(type.value()).isEmpty()) {
+      Optional<String> near =
+          Suggestions.nearest(family, Facts.instanceFamilies())
+              .map(name -> "did you mean `" + type.value().replaceFirst(family, name) + "`?");
+      found.add(Diagnostic.of(Code.UNKNOWN_FAMILY, type.span(), family).suggesting(near));
+    }
     Facts.retiredType(type.value())
         .ifPresent(
             retired ->

@@ -36,7 +36,9 @@ public final class Rules {
           new DatabaseNameRule(),
           new DatabaseRule(),
           new RetiredTypeRule(),
-          new ProtectionRule());
+          new ProtectionRule(),
+          new QuotaRule(),
+          new SecretNameRule());
 
   private Rules() {}
 

@@ -28,9 +28,15 @@ final class Labels {
     return name.replace('-', '_');
   }
 
-  /** The file of a tier. */
+  /** The file of a tier; Terraform merges what ends in {@code override} into the others. */
   static String file(String tier) {
-    return of(tier) + (FILES.contains(tier) ? "_tier" : "") + ".tf";
+    boolean taken = FILES.contains(tier) || tier.matches("(.*-)?override") || isDevice(tier);
+    return of(tier) + (taken ? "_tier" : "") + ".tf";
+  }
+
+  /** What Windows takes for a device, where people check repositories out. */
+  private static boolean isDevice(String name) {
+    return name.matches("con|prn|aux|nul|(com|lpt)[0-9]");
   }
 
   /** The variable that names another image than the one found. */

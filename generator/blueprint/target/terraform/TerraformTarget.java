@@ -62,6 +62,9 @@ public final class TerraformTarget {
       return;
     }
     String type = block.labels().get(0);
+    if (block.kind() == Block.Kind.RESOURCE) {
+      LimitCheck.of(type, BodyTree.of(block.body())).forEach(o -> outside(block, o, patch));
+    }
     for (SchemaProblem problem :
         SCHEMA.check(block.kind().keyword(), type, BodyTree.of(block.body()))) {
       if (problem.kind() == SchemaProblem.Kind.DEPRECATED) {
@@ -77,6 +80,14 @@ public final class TerraformTarget {
               Optional.of(words(problem)),
               problem.suggestion().map(List::of).orElse(List.of())));
     }
+  }
+
+  private void outside(Block block, LimitCheck.Outside outside, Optional<Integer> patch) {
+    if (patch.isEmpty()) {
+      throw new IllegalStateException(PatchApplier.address(block) + ": " + outside);
+    }
+    problems.add(
+        new PatchProblem(patch.get(), outside.path(), Optional.of(outside.reason()), List.of()));
   }
 
   private static String words(SchemaProblem problem) {

@@ -117,7 +117,12 @@ final class GoldenTest {
     StringWriter err = new StringWriter();
     String file = folder.resolve("blueprint.yaml").toString();
     int code =
-        Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err), "validate", file);
+        Main.run(
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(err),
+            read(folder.resolve("blueprint.yaml")).startsWith("# validate --strict")
+                ? new String[] {"validate", "--strict", file}
+                : new String[] {"validate", file});
     String printed = err.toString().replace(folder + "/", "");
     Path golden = folder.resolve("stderr.txt");
     if (UPDATE) {

@@ -79,6 +79,27 @@ final class HostileSizesTest {
     inTime("colliding keys", FRAME.formatted("x", "", "t3.small", "/app/web") + colliding);
   }
 
+  @Test
+  void manyProblemsInOneLineAreReportedInTime() {
+    String keys =
+        IntStream.range(0, 80_000).mapToObj(i -> "k" + i + ": 1, ").collect(Collectors.joining());
+    inTime("one line", FRAME.formatted("x", "network: {" + keys + "}", "t3.small", "/app/web"));
+    inTime("twice", FRAME.formatted("x", "tags: {" + "a: 1, ".repeat(NEARLY / 6) + "}", "t", "a"));
+    inTime("environments", "environments: {" + keys + "}\n" + FRAME.formatted("x", "", "t", "a"));
+  }
+
+  @Test
+  void manyReferencesAreLookedUpInTime() {
+    String frame = FRAME.replace("image: base", "image: base\n      env: {A: \"%s\"}");
+    String same = "${ap.host}".repeat(NEARLY / 10);
+    inTime("same", frame.formatted("x", "", same, "t3.small", "/app/web"));
+    String each =
+        IntStream.range(0, 40_000)
+            .mapToObj(i -> "${t" + i + ".host}")
+            .collect(Collectors.joining());
+    inTime("each another", frame.formatted("x", "", each, "t3.small", "/app/web"));
+  }
+
   private static void inTime(String what, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     Assertions.assertTimeoutPreemptively(
