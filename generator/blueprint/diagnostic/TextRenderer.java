@@ -3,6 +3,7 @@ package blueprint.diagnostic;
 import blueprint.source.Characters;
 import blueprint.source.Position;
 import blueprint.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,10 +31,10 @@ public final class TextRenderer {
     this.colour = colour;
   }
 
-  /** The first fifty problems, and how many more there are. */
+  /** The first fifty problems, errors before warnings, and how many more there are. */
   public String render(List<Diagnostic> diagnostics) {
     StringBuilder out = new StringBuilder();
-    diagnostics.stream().limit(MAX_SHOWN).forEach(d -> render(d, out));
+    shown(diagnostics).forEach(d -> render(d, out));
     if (diagnostics.size() > MAX_SHOWN) {
       out.append(diagnostics.size() < Diagnostics.MOST ? "and " : "and at least ")
           .append(diagnostics.size() - MAX_SHOWN)
@@ -55,6 +56,21 @@ public final class TextRenderer {
       failure.trace().ifPresent(out::append);
     }
     return out.toString();
+  }
+
+  /** Where not all fit, warnings make room for errors. */
+  private static List<Diagnostic> shown(List<Diagnostic> diagnostics) {
+    List<Diagnostic> shown = new ArrayList<>(diagnostics);
+    for (int i = shown.size() - 1; i >= 0 && shown.size() > MAX_SHOWN; i--) {
+      if (!isError(shown.get(i))) {
+        shown.remove(i);
+      }
+    }
+    return shown.subList(0, Math.min(shown.size(), MAX_SHOWN));
+  }
+
+  private static boolean isError(Diagnostic diagnostic) {
+    return diagnostic.code().severity() == Severity.ERROR;
   }
 
   private void render(Diagnostic diagnostic, StringBuilder out) {

@@ -8,6 +8,7 @@ import blueprint.source.Span;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,21 @@ final class RenderersTest {
     List<Diagnostic> problems =
         IntStream.range(0, 53).mapToObj(i -> unknownKey("a: 1\n", 1, 1, 2)).toList();
     assertThat(new TextRenderer(false).render(problems)).endsWith("and 3 more\n");
+  }
+
+  @Test
+  void noWarningKeepsAnErrorFromBeingShown() {
+    Span span = unknownKey("a: 1\n", 1, 1, 2).span();
+    List<Diagnostic> problems = new ArrayList<>();
+    for (int i = 0; i < 53; i++) {
+      problems.add(Diagnostic.of(Code.UNUSED_IMAGE, span, "image" + i));
+    }
+    problems.add(unknownKey("a: 1\n", 1, 1, 2));
+
+    assertThat(new TextRenderer(false).render(problems))
+        .contains("error[unknown-key]", "`image48`")
+        .doesNotContain("`image49`")
+        .endsWith("and 4 more\n");
   }
 
   @Test

@@ -221,7 +221,7 @@ class HostileTextNativeTest {
   }
 
   /** As a blueprint writes it: a dollar in a value is doubled. */
-  private static JsonNode doubled(JsonNode json) {
+  static JsonNode doubled(JsonNode json) {
     if (json.isTextual()) {
       return JSON.getNodeFactory().textNode(json.asText().replace("$", "$$"));
     }
