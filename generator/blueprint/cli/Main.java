@@ -2,6 +2,7 @@ package blueprint.cli;
 
 import blueprint.diagnostic.Failure;
 import blueprint.diagnostic.Failure.Kind;
+import blueprint.diagnostic.SecretText;
 import blueprint.output.Fingerprint;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -156,7 +157,8 @@ public final class Main {
       report.add(failure.failure());
       return failure.exitCode();
     }
-    report.add(Failure.of(Kind.INTERNAL_FAULT, String.valueOf(e.getMessage())).tracing(trace(e)));
+    String message = SecretText.masked(String.valueOf(e.getMessage()));
+    report.add(Failure.of(Kind.INTERNAL_FAULT, message).tracing(trace(e)));
     return ExitCode.OUR_BUG;
   }
 
@@ -166,7 +168,7 @@ public final class Main {
     }
     StringWriter lines = new StringWriter();
     e.printStackTrace(new PrintWriter(lines));
-    return lines.toString();
+    return SecretText.masked(lines.toString());
   }
 
   /** The version in the jar's manifest. */

@@ -221,6 +221,6 @@ public final class OverviewTarget {
 
   /** Names whose grammar was checked, and our own words. */
   private static Safe reviewed(String text) {
-    return Safe.reviewed(Language.MARKDOWN, text);
+    return Safe.prose(text);
   }
 }

@@ -40,7 +40,7 @@ final class ImageFiles {
   }
 
   private void scripts() {
-    Map<String, Object> values = Map.of("image", Safe.reviewed(Language.SHELL, image.name()));
+    Map<String, Object> values = Map.of("image", Safe.name(Language.SHELL, image.name()));
     files.put(
         "scripts/wait-for-cloud-init.sh",
         script(Templates.render("packer/wait-for-cloud-init.sh", Language.SHELL, Map.of())));
@@ -61,7 +61,7 @@ final class ImageFiles {
   private void programs() {
     Map<String, Object> values =
         Map.of(
-            "stack", Safe.reviewed(Language.PYTHON, plan.name()),
+            "stack", Safe.name(Language.PYTHON, plan.name()),
             "has_settings", MachineFeatures.settings(plan, image));
     for (String program : RecipeScript.programs(plan, image)) {
       String text = Templates.render("machine/" + program, Language.PYTHON, values);

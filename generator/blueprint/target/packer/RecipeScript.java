@@ -30,8 +30,8 @@ final class RecipeScript {
 
   private String render() {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("image", reviewed(image.name()));
-    values.put("stack", reviewed(plan.name()));
+    values.put("image", name(image.name()));
+    values.put("stack", name(plan.name()));
     values.put("has_packages", hasServices() || has(MachineImage.Packages.class));
     values.put("has_group", has(MachineImage.Group.class));
     values.put("has_user", has(MachineImage.User.class));
@@ -44,7 +44,7 @@ final class RecipeScript {
         "has_watches", runs().anyMatch(run -> run.creates().isEmpty() && !run.watches().isEmpty()));
     values.put("steps", steps());
     values.put("has_services", hasServices());
-    values.put("services_path", reviewed(MachineFeatures.paths(plan, image, ".services")));
+    values.put("services_path", name(MachineFeatures.paths(plan, image, ".services")));
     values.put("installed", installed());
     values.put("verified", image.services().stream().map(this::verified).toList());
     return Templates.render("packer/recipe.sh", Language.SHELL, values);
@@ -68,7 +68,7 @@ final class RecipeScript {
     List<Object> steps = new ArrayList<>();
     for (int i = 0; i < image.steps().size(); i++) {
       String path = "images." + image.name() + ".recipe[" + i + "]";
-      steps.add(Map.of("path", reviewed(path), "lines", lines(image.steps().get(i))));
+      steps.add(Map.of("path", name(path), "lines", lines(image.steps().get(i))));
     }
     return steps;
   }
@@ -105,14 +105,14 @@ final class RecipeScript {
   }
 
   private static Safe run(MachineImage.Run run) {
-    String command = Shell.quote(run.command()).text();
+    Safe command = Shell.quote(run.command());
     if (run.creates().isPresent()) {
-      return line("run_creating", Shell.word(run.creates().get()).text(), command);
+      return line(name("run_creating"), Shell.word(run.creates().get()), command);
     }
     if (run.watches().isEmpty()) {
-      return line("run", command);
+      return line(name("run"), command);
     }
-    return line("run_when_changed", command, words(run.watches()));
+    return line(name("run_when_changed"), command, Shell.words(run.watches()));
   }
 
   private List<Safe> installed() {
@@ -138,7 +138,7 @@ final class RecipeScript {
       lines.add(call("can_run", List.of(service.user(), programPath(plan, "lease"))));
     }
     String path = MachineFeatures.paths(plan, image, ".services." + service.name());
-    return Map.of("path", reviewed(path), "lines", lines);
+    return Map.of("path", name(path), "lines", lines);
   }
 
   /** The programs that the machines of an image run at boot and beside the services. */
@@ -172,18 +172,14 @@ final class RecipeScript {
   }
 
   private static Safe call(String function, List<String> words) {
-    return line(function, words(words));
+    return line(name(function), Shell.words(words));
   }
 
-  private static String words(List<String> words) {
-    return Shell.words(words).text();
+  private static Safe line(Safe... parts) {
+    return Safe.line(List.of(parts));
   }
 
-  private static Safe line(String... parts) {
-    return reviewed(String.join(" ", parts));
-  }
-
-  private static Safe reviewed(String text) {
-    return Safe.reviewed(Language.SHELL, text);
+  private static Safe name(String text) {
+    return Safe.name(Language.SHELL, text);
   }
 }

@@ -19,19 +19,19 @@ final class ServiceUnit {
 
   static String render(Plan plan, MachineImage image, MachineGroup.Service service) {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("path", reviewed(MachineFeatures.paths(plan, image, ".services." + service.name())));
-    values.put("stack", reviewed(plan.name()));
-    values.put("service", reviewed(service.name()));
-    values.put("user", reviewed(service.user()));
-    values.put("group", reviewed(service.group()));
-    values.put("directory", reviewed(service.directory()));
+    values.put("path", name(MachineFeatures.paths(plan, image, ".services." + service.name())));
+    values.put("stack", name(plan.name()));
+    values.put("service", name(service.name()));
+    values.put("user", name(service.user()));
+    values.put("group", name(service.group()));
+    values.put("directory", name(service.directory()));
     values.put("has_settings", MachineFeatures.settings(plan, image));
     values.put("has_environment", MachineFeatures.environment(plan, image));
     values.put("singleton", service.singleton());
     values.put("command", Systemd.command(command(plan, service)));
-    values.put("stop_seconds", reviewed(Integer.toString(service.stopSeconds())));
+    values.put("stop_seconds", name(Integer.toString(service.stopSeconds())));
     values.put("has_writes", !service.writes().isEmpty());
-    values.put("writes", reviewed(String.join(" ", service.writes())));
+    values.put("writes", name(String.join(" ", service.writes())));
     values.put("low_port", service.port().isPresent() && service.port().getAsInt() < 1024);
     return Templates.render("machine/service", Language.SYSTEMD, values);
   }
@@ -46,7 +46,7 @@ final class ServiceUnit {
     return words;
   }
 
-  private static Safe reviewed(String text) {
-    return Safe.reviewed(Language.SYSTEMD, text);
+  private static Safe name(String text) {
+    return Safe.name(Language.SYSTEMD, text);
   }
 }

@@ -17,16 +17,16 @@ final class SupportingUnit {
   static String render(Plan plan, MachineImage image, String template) {
     List<String> directories = MachineFeatures.settingsDirectories(plan, image);
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("stack", reviewed(plan.name()));
-    values.put("settings_path", reviewed(MachineFeatures.paths(plan, image, ".settings")));
-    values.put("services_path", reviewed(MachineFeatures.paths(plan, image, ".services")));
+    values.put("stack", name(plan.name()));
+    values.put("settings_path", name(MachineFeatures.paths(plan, image, ".settings")));
+    values.put("services_path", name(MachineFeatures.paths(plan, image, ".services")));
     values.put("has_environment", MachineFeatures.environment(plan, image));
     values.put("has_settings_directories", !directories.isEmpty());
-    values.put("settings_directories", reviewed(String.join(" ", directories)));
+    values.put("settings_directories", name(String.join(" ", directories)));
     return Templates.render(template, Language.SYSTEMD, values);
   }
 
-  private static Safe reviewed(String text) {
-    return Safe.reviewed(Language.SYSTEMD, text);
+  private static Safe name(String text) {
+    return Safe.name(Language.SYSTEMD, text);
   }
 }

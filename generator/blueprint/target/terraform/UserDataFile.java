@@ -20,7 +20,7 @@ final class UserDataFile {
         "machine/user-data.yaml",
         Language.HCL,
         Map.of(
-            "stack", Safe.reviewed(Language.HCL, plan.name()),
-            "tier", Safe.reviewed(Language.HCL, group.tier())));
+            "stack", Safe.name(Language.HCL, plan.name()),
+            "tier", Safe.name(Language.HCL, group.tier())));
   }
 }

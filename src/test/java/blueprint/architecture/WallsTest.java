@@ -7,6 +7,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import blueprint.text.Language;
+import blueprint.text.Safe;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -199,6 +201,21 @@ final class WallsTest {
   @Test
   void theYamlParserIsKnownToTheSourceOnly() {
     onlyIn("blueprint.source..", "org.yaml..");
+  }
+
+  /** Text of the user and text that is safe in a language are of two types. */
+  @Test
+  void onlyQuotersMakeTextSafe() {
+    noClasses()
+        .that(DescribedPredicate.not(resideInAPackage("blueprint.text")))
+        .should()
+        .callConstructor(Safe.class, Language.class, String.class)
+        .check(CLASSES);
+    noClasses()
+        .that(describe("write no README", c -> !c.getSimpleName().equals("OverviewTarget")))
+        .should()
+        .callMethod(Safe.class, "prose", String.class)
+        .check(CLASSES);
   }
 
   @Test

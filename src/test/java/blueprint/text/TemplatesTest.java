@@ -3,6 +3,9 @@ package blueprint.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +18,7 @@ class TemplatesTest {
   private static final Map<String, Object> VALUES =
       Map.of(
           "name", "a&b <c> {{name}}",
-          "command", Safe.reviewed(Language.SHELL, "exec true"),
+          "command", Safe.name(Language.SHELL, "exec true"),
           "on", true,
           "off", false,
           "words", List.of("x", "it's"),
@@ -95,10 +98,40 @@ class TemplatesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$x", "`x`", "x;y", "a'b", "a\"b", "a\nb", "a|b", "a\\b", "#x", "*x", "<x>", "%h", "{x}"
+      })
+  void whatMeansSomethingSomewhereIsNoName(String text) {
+    for (Language language : Language.values()) {
+      assertThatThrownBy(() -> Safe.name(language, text))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void textOfAnotherLanguageIsNoPartOfALine() {
+    List<Safe> parts = List.of(Shell.quote("a"), Systemd.quote("a"));
+    assertThatThrownBy(() -> Safe.line(parts)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aTemplateInTheWorkingDirectoryIsNotTaken() throws IOException {
+    Path planted = Path.of("planted.mustache");
+    Files.writeString(planted, "from here");
+    try {
+      assertThatThrownBy(() -> Templates.render("planted.mustache", Language.SHELL, VALUES))
+          .isInstanceOf(IllegalStateException.class);
+    } finally {
+      Files.delete(planted);
+    }
+  }
+
   @Test
   void textThatIsSafeElsewhereIsRefused() {
     Map<String, Object> more = new HashMap<>(VALUES);
-    more.put("command", Safe.reviewed(Language.SYSTEMD, "true"));
+    more.put("command", Safe.name(Language.SYSTEMD, "true"));
 
     assertThatThrownBy(() -> render("all.mustache", more))
         .isInstanceOf(IllegalStateException.class)
