@@ -64,6 +64,12 @@ final class Compiling {
     } catch (Compiler.NodeMissing e) {
       throw new CommandFailure(
           ExitCode.TOOL_MISSING, Failure.of(Kind.NODE_MISSING, String.valueOf(e.getMessage())));
+    } catch (Compiler.EngineFailed e) {
+      throw new CommandFailure(
+          e.hadNoRoom() ? ExitCode.FILE_SYSTEM : ExitCode.OUR_BUG,
+          Failure.of(
+              e.hadNoRoom() ? Kind.TEMPORARY_UNWRITABLE : Kind.NODE_ENDED,
+              String.valueOf(e.getMessage())));
     }
     boolean rejected = false;
     for (Compilation compilation : compilations) {

@@ -3,7 +3,11 @@ package blueprint.cli;
 import blueprint.diagnostic.Failure;
 import blueprint.diagnostic.Failure.Kind;
 import blueprint.diagnostic.SecretText;
+import blueprint.diagnostic.TextRenderer;
 import blueprint.output.Fingerprint;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -78,10 +82,25 @@ public final class Main {
 
   /** Runs a command and ends the program with its exit code. */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    OutputStream stdout = new ClosablePipe(new FileOutputStream(FileDescriptor.out));
+    PrintWriter out = new PrintWriter(stdout, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, false, StandardCharsets.UTF_8);
-    int code = run(Terminal.ofProcess(), out, err, args);
-    System.exit(code);
+    System.exit(runWithinMemory(out, err, args));
+  }
+
+  /** Memory may end anywhere, also where a report is written. */
+  private static int runWithinMemory(PrintWriter out, PrintWriter err, String... args) {
+    try {
+      return run(Terminal.ofProcess(), out, err, args);
+    } catch (VirtualMachineError e) {
+      err.print(TextRenderer.failures(List.of(noMemory(e))));
+      err.flush();
+      return ExitCode.OUR_BUG;
+    }
+  }
+
+  private static Failure noMemory(VirtualMachineError e) {
+    return Failure.of(Kind.NO_MEMORY, e.getClass().getSimpleName());
   }
 
   /** Runs a command; what the tests call. */
@@ -99,6 +118,9 @@ public final class Main {
     if (out.checkError()) {
       report.add(Failure.of(Kind.RESULT_LOST));
       code = code == ExitCode.DONE ? ExitCode.FILE_SYSTEM : code;
+    }
+    if (isEnding()) {
+      return code; // by a signal, of which whoever sent it knows: what follows from it is no news
     }
     report.write();
     if (code == ExitCode.DONE) {
@@ -157,9 +179,24 @@ public final class Main {
       report.add(failure.failure());
       return failure.exitCode();
     }
+    if (e instanceof VirtualMachineError error) {
+      report.add(noMemory(error));
+      return ExitCode.OUR_BUG;
+    }
     String message = SecretText.masked(String.valueOf(e.getMessage()));
     report.add(Failure.of(Kind.INTERNAL_FAULT, message).tracing(trace(e)));
     return ExitCode.OUR_BUG;
+  }
+
+  private static boolean isEnding() {
+    Thread probe = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   private @Nullable String trace(Throwable e) {

@@ -11,7 +11,9 @@ import blueprint.source.SourceReader;
 import blueprint.target.overview.OverviewTarget;
 import blueprint.target.packer.PackerTarget;
 import blueprint.target.terraform.CdktfSynthesizer;
+import blueprint.target.terraform.NodeEndedException;
 import blueprint.target.terraform.NodeMissingException;
+import blueprint.target.terraform.TemporaryFolderException;
 import blueprint.target.terraform.TerraformTarget;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +32,28 @@ public final class Compiler {
     }
   }
 
+  /** An engine did not do its work, for a reason outside this program. */
+  public static final class EngineFailed extends RuntimeException {
+    private final boolean noRoom;
+
+    EngineFailed(RuntimeException cause, boolean noRoom) {
+      super(cause.getMessage(), cause);
+      this.noRoom = noRoom;
+    }
+
+    /** Whether there was no room for temporary files; else its process ended. */
+    public boolean hadNoRoom() {
+      return noRoom;
+    }
+  }
+
   /**
    * Compiles blueprints; all of them share one engine process, which starts while they are read.
    * While it works for one of them, another one is compiled.
    *
    * @param only the environment that is wanted; all when empty
    * @throws NodeMissing if there is no {@code node}
+   * @throws EngineFailed if the engine's process ends, or has no room for temporary files
    */
   public static List<Compilation> compile(List<SourceReader.Decoded> files, Optional<String> only) {
     try (CdktfSynthesizer cdktf = CdktfSynthesizer.warmUp()) {
@@ -172,6 +190,10 @@ public final class Compiler {
       Plan plan, Map<String, String> imageNames, CdktfSynthesizer cdktf) {
     try {
       return TerraformTarget.emit(plan, imageNames, cdktf);
+    } catch (NodeEndedException e) {
+      throw new EngineFailed(e, false);
+    } catch (TemporaryFolderException e) {
+      throw new EngineFailed(e, true);
     } catch (NodeMissingException e) {
       throw new NodeMissing(
           e.getMessage()

@@ -43,6 +43,15 @@ public record Failure(
     NODE_MISSING(
         "{0}, and Terraform is compiled with it",
         "install Node 20 or newer (https://nodejs.org/en/download), or see `blueprint doctor`"),
+    NODE_ENDED(
+        "{0}; nothing was written",
+        "run again; if it happens again, see whether the machine has enough memory for Node"),
+    TEMPORARY_UNWRITABLE(
+        "cannot write temporary files to {0}",
+        "make room there, or name another folder in the environment variable TMPDIR"),
+    NO_MEMORY(
+        "there is not enough memory: {0}",
+        "give it more: `java -Xmx512m -Xss1m -jar blueprint.jar ...`"),
     RESULT_LOST("standard output cannot be written to", "check where it leads, and run again"),
     INTERNAL_FAULT(
         "this is a bug of Blueprint, not of your blueprint: {0}",

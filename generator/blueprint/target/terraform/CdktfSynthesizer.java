@@ -4,7 +4,6 @@ import blueprint.json.JsonReader;
 import blueprint.target.terraform.JsiiKernel.Reference;
 import blueprint.target.terraform.JsiiKernel.Struct;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,7 +65,7 @@ public final class CdktfSynthesizer implements AutoCloseable {
     PrivateDirectory directory = new PrivateDirectory();
     try {
       return Optional.of(new Session(directory, NodeProcess.start(node.get(), directory)));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       directory.close();
       throw e;
     }
@@ -77,6 +76,8 @@ public final class CdktfSynthesizer implements AutoCloseable {
    * from several threads, which wait for each other.
    *
    * @throws NodeMissingException if there is no {@code node}
+   * @throws NodeEndedException if Node does not start, or ends before its work is done
+   * @throws TemporaryFolderException if there is no room for what is written on the way
    * @throws IllegalStateException if CDKTF fails, or makes something else than what the model says
    */
   public TerraformModel synthesize(TerraformModel model) throws NodeMissingException {
@@ -88,8 +89,8 @@ public final class CdktfSynthesizer implements AutoCloseable {
         synthesize(stack, session.process().kernel(), out);
       }
       return stack.read(JsonReader.read(Files.newInputStream(out.resolve(CdktfStack.FILE))));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | IllegalStateException e) {
+      throw session.process().reason(e);
     }
   }
 
@@ -107,7 +108,14 @@ public final class CdktfSynthesizer implements AutoCloseable {
     try {
       return start.get().orElseThrow(NodeMissingException::new);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("Node did not start: " + e.getCause(), e);
+      if (e.getCause() instanceof VirtualMachineError error) {
+        throw error;
+      } else if (e.getCause() instanceof IOException cause) {
+        throw new TemporaryFolderException(cause);
+      } else if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

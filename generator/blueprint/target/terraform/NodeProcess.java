@@ -6,11 +6,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The Node process in which JSII's kernel runs CDKTF.
@@ -52,7 +54,7 @@ final class NodeProcess implements AutoCloseable {
   static NodeProcess start(Path node, PrivateDirectory home) throws IOException {
     extract("host.js", home, "host.js");
     extract(KERNEL, home, "program.js");
-    Process process = builder(node, home).start();
+    Process process = started(builder(node, home));
     try {
       for (Library library : LIBRARIES) {
         extract(library.folder() + library.file(), home, library.file());
@@ -64,8 +66,17 @@ final class NodeProcess implements AutoCloseable {
       }
       return new NodeProcess(process, kernel);
     } catch (IOException | RuntimeException e) {
+      RuntimeException reason = reason(process, e);
       end(process);
-      throw e;
+      throw reason;
+    }
+  }
+
+  private static Process started(ProcessBuilder builder) {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new NodeEndedException("node did not start: " + e.getMessage(), e);
     }
   }
 
@@ -112,6 +123,9 @@ final class NodeProcess implements AutoCloseable {
     Path cache = Path.of(System.getProperty("user.home"), ".cache", "blueprint", "jsii");
     try {
       Files.createDirectories(cache);
+      if (!Files.isWritable(cache)) {
+        throw new AccessDeniedException(cache.toString());
+      }
       environment.put("JSII_RUNTIME_PACKAGE_CACHE", "enabled");
       environment.put("JSII_RUNTIME_PACKAGE_CACHE_ROOT", cache.toString());
     } catch (IOException e) {
@@ -127,6 +141,26 @@ final class NodeProcess implements AutoCloseable {
       }
       Files.copy(in, home.path().resolve(name));
     }
+  }
+
+  /** Why something with it failed: because it ended, because of a full disk, or for itself. */
+  RuntimeException reason(Exception e) {
+    return reason(process, e);
+  }
+
+  private static RuntimeException reason(Process process, Exception e) {
+    try {
+      if (process.waitFor(1, TimeUnit.SECONDS)) {
+        int code = process.exitValue();
+        String how = code > 128 ? "was killed by signal " + (code - 128) : "ended with " + code;
+        return new NodeEndedException("node " + how + " before its work was done", e);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return e instanceof IOException io
+        ? new TemporaryFolderException(io)
+        : e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
   }
 
   /** Ends the process, and waits for it. */

@@ -17,4 +17,5 @@ fs.writeSync = (fd, data, offset = 0, ...rest) => {
   return data.length - offset;
 };
 Object.defineProperty(process, 'stdout', {get: () => process.stderr});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 require('./program.js');

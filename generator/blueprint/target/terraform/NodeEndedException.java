@@ -1,0 +1,8 @@
+package blueprint.target.terraform;
+
+/** Node, in which CDKTF runs, did not start or ended too early: it was killed, or crashed. */
+public final class NodeEndedException extends RuntimeException {
+  NodeEndedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
