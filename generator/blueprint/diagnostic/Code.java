@@ -175,6 +175,15 @@ public enum Code {
   SAME_PORT_TWICE(
       "`{0}` and `{1}` both listen on port {2} of the same machine",
       "let one of them listen on another port"),
+  FILE_IS_FOLDER(
+      "`{0}` ends with a slash, and `file:` writes a file",
+      "name the file, without a slash at the end; `directories:` makes folders"),
+  FILE_TAKEN("`{0}` lies where Blueprint writes files of its own", "choose another place"),
+  FILE_TWICE(
+      "`{0}` is written where `{1}` is written already; upper and lower case do not count",
+      "keep one of them, or give one another name"),
+  FILE_WITHIN_FILE(
+      "`{0}` would lie in `{1}`, which the recipe writes as a file", "move one of them"),
   WATCHED_FILE_UNKNOWN(
       "no earlier step writes the watched file `{0}`", "add a `- file: {0}` step before this one"),
   STEP_RUNS_EVERY_TIME(

@@ -17,8 +17,8 @@ public enum Form {
   ZONE("an availability zone such as `eu-west-1a`", "[a-z]{2}(-[a-z]+){1,2}-[0-9][a-z]"),
   PATH(
       Limit.PATH,
-      "an absolute path without `.`, `..` or blanks",
-      "(?:/|(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)+/?)"),
+      "an absolute path without `.`, `..` or blanks, each part of at most 255 characters",
+      "(?:/|(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]{1,255})+/?)"),
   HTTP_PATH(
       Limit.HEALTH_PATH,
       "a path such as `/health`, beginning with a slash",

@@ -20,6 +20,7 @@ public final class Rules {
           new DistributionRule(),
           new RecipeOrderRule(),
           new RepeatedStepRule(),
+          new RecipeFileRule(),
           new ListenerRule(),
           new CertificateRule(),
           new RouteRule(),

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -306,6 +308,89 @@ final class TreeWriterTest {
     assertThat(second.await(5, TimeUnit.SECONDS)).isTrue();
     other.join();
     assertThat(OutputLock.isHeld(folder)).isFalse();
+  }
+
+  @Test
+  void aComparisonWaitsForTheRunThatWrites() throws Exception {
+    write(TREE, false);
+    OutputTree other = with("README.md", "new\n");
+    CountDownLatch begun = new CountDownLatch(1);
+    Thread writer =
+        new Thread(
+            () -> {
+              try (UntilDone signals = new UntilDone();
+                  OutputLock held = OutputLock.acquire(folder, signals)) {
+                Files.writeString(folder.resolve("README.md"), "half");
+                begun.countDown();
+                Thread.sleep(300);
+                assertThat(held.isInPlace()).isTrue();
+                Files.writeString(folder.resolve("README.md"), "read me\n");
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    writer.start();
+    assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(compare(TREE).isClean()).isTrue();
+    writer.join();
+    assertThat(compare(other).isClean()).isFalse();
+  }
+
+  @Test
+  void aRunWhoseStageIsRemovedChangesNothing() throws Exception {
+    write(TREE, false);
+    Map<String, String> before = files();
+    OutputTree other = with("README.md", "new\n");
+    for (List<String> removed :
+        List.of(List.of(".gitignore"), List.of("new-1"), List.of("new-3", ".gitignore"))) {
+      try (UntilDone signals = new UntilDone();
+          OutputLock held = OutputLock.acquire(folder, signals)) {
+        DirectoryState disk = DirectoryState.read(folder, other.files().keySet());
+        Commit commit = new Commit(folder, held);
+        assertThatThrownBy(
+                () ->
+                    commit.run(
+                        other,
+                        Lock.of(other, List.of()),
+                        disk,
+                        new ArrayList<>(List.of("README.md")) {
+                          @Override
+                          public Iterator<String> iterator() {
+                            // the last moment before the renames that a test can reach
+                            return removing(super.iterator(), held.stage(), removed);
+                          }
+                        }))
+            .as(removed.toString())
+            .isInstanceOf(IOException.class);
+      }
+      assertThat(files()).as(removed.toString()).isEqualTo(before);
+    }
+  }
+
+  private static Iterator<String> removing(
+      Iterator<String> paths, Path stage, List<String> removed) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        boolean more = paths.hasNext();
+        if (!more) {
+          removed.forEach(
+              name -> {
+                try {
+                  Files.deleteIfExists(stage.resolve(name));
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+        }
+        return more;
+      }
+
+      @Override
+      public String next() {
+        return paths.next();
+      }
+    };
   }
 
   @Test
