@@ -59,14 +59,14 @@ final class PrivateDirectory implements AutoCloseable {
     return path;
   }
 
-  /** Makes a directory inside. */
-  Path directory(String name) throws IOException {
-    return Files.createDirectories(path.resolve(name));
+  /** Makes a directory inside; once this one was removed, at the end of the run, not any more. */
+  synchronized Path directory(String name) throws IOException {
+    return Files.createDirectory(path.resolve(name));
   }
 
   /** Removes it with all that is in it. */
   @Override
-  public void close() {
+  public synchronized void close() {
     try {
       delete(path);
       lock.close();
