@@ -118,14 +118,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   /** Lines are those of what the blueprint yields now. */
   private void noteDifferences(Output output, Path folder) {
-    if (main.report().isForPeople()
-        && Files.isDirectory(folder)
-        && !CheckCommand.compare(output, folder).isClean()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "note: "
-                  + folder
+    if (Files.isDirectory(folder) && !CheckCommand.compare(output, folder).isClean()) {
+      main.report()
+          .note(
+              folder
                   + " is not what this blueprint yields; lines are those that `generate` writes");
     }
   }

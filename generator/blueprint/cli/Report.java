@@ -41,6 +41,7 @@ final class Report {
   private final PrintWriter err;
   private final List<Diagnostic> found = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   Report(Format format, Terminal terminal, PrintWriter err) {
     this.format = format;
@@ -58,9 +59,9 @@ final class Report {
     failures.add(failure);
   }
 
-  /** Whether people read it, and not machines. */
-  boolean isForPeople() {
-    return format == Format.TEXT;
+  /** Adds something that a person should know who reads the result. */
+  void note(String words) {
+    notes.add(words);
   }
 
   /** Whether there is a person who can be asked. */
@@ -82,8 +83,11 @@ final class Report {
 
   /** Everything, as it is written. */
   String text() {
-    return format == Format.JSON
-        ? JsonRenderer.render(found, failures)
-        : new TextRenderer(terminal.colours()).render(found) + TextRenderer.failures(failures);
+    if (format == Format.JSON) {
+      return JsonRenderer.render(found, failures);
+    }
+    StringBuilder text = new StringBuilder(new TextRenderer(terminal.colours()).render(found));
+    notes.forEach(note -> text.append("note: ").append(TextRenderer.safe(note)).append('\n'));
+    return text + TextRenderer.failures(failures);
   }
 }

@@ -165,6 +165,20 @@ final class CommandsTest {
   }
 
   @Test
+  void explainSaysWhenTheFolderIsSomethingElse() throws IOException {
+    String out = scratch.resolve("out\u001b[2J").toString();
+    assertThat(run("generate", file(VALID), "-o", out).code()).isZero();
+    assertThat(run("explain", file(VALID), "tiers.app", "-o", out).err()).isEmpty();
+    Files.writeString(Path.of(out, "shop", "README.md"), "mine");
+    assertThat(run("explain", file(VALID), "tiers.app", "-o", out).err())
+        .startsWith("note: ")
+        .contains("is not what this blueprint yields")
+        .doesNotContain("\u001b");
+    assertThat(run("explain", "--diagnostics=json", file(VALID), "tiers.app", "-o", out).err())
+        .startsWith("{\"version\":");
+  }
+
+  @Test
   void explainOffersTheNearestNameForAnUnknownOne() throws IOException {
     Ran ran = run("explain", file(VALID), "tiers.app.imge");
     assertThat(ran.code()).isEqualTo(64);
