@@ -26,9 +26,13 @@ final class Repetition {
     this.memo = memo;
   }
 
-  /** Of a command line; only what {@code generate} does is remembered. */
+  /**
+   * Of a command line; only what {@code generate} does is remembered. The launcher turns that off
+   * with a property when it wants a whole run.
+   */
   static Repetition of(Terminal terminal, String... args) {
-    if (!Arrays.asList(args).contains("generate")) {
+    boolean off = System.getProperty("blueprint.memo", "on").equals("off");
+    if (off || !Arrays.asList(args).contains("generate")) {
       return new Repetition(Optional.empty());
     }
     List<String> command = new ArrayList<>(Arrays.asList(args));

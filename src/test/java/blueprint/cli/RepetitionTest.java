@@ -49,6 +49,7 @@ final class RepetitionTest {
   @TempDir private Path scratch;
   private Path jar;
   private Path blueprint;
+  private final List<String> options = new ArrayList<>();
 
   @BeforeEach
   void buildTheProgram() throws IOException {
@@ -85,6 +86,14 @@ final class RepetitionTest {
   }
 
   @Test
+  void theLauncherCanAskForAWholeRun() throws Exception {
+    run("generate", "shop.yaml");
+    assertThat(runWithoutNode("generate", "shop.yaml").code()).isZero();
+    options.add("-Dblueprint.memo=off");
+    assertThat(runWithoutNode("generate", "shop.yaml").code()).isEqualTo(5);
+  }
+
+  @Test
   void aFileThatWasEditedIsFoundAsEver() throws Exception {
     run("generate", "shop.yaml");
     Path readme = scratch.resolve("out/shop/README.md");
@@ -111,6 +120,7 @@ final class RepetitionTest {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("-Duser.home=" + scratch.resolve("home"));
+    words.addAll(options);
     words.addAll(List.of("-jar", jar.toString()));
     words.addAll(Arrays.asList(arguments));
     File out = scratch.resolve("stdout").toFile();
