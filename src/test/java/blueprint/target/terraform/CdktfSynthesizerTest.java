@@ -141,7 +141,8 @@ class CdktfSynthesizerTest {
       cdktf.synthesize(SMALL);
     }
 
-    assertThat(temporaryFiles()).isEqualTo(before);
+    // What a killed run left before may be gone: the next start sweeps it.
+    assertThat(before).containsAll(temporaryFiles());
     assertThat(ProcessHandle.current().descendants()).isEmpty();
   }
 
