@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,15 @@ public final class YamlWriter {
   /** One line end at the end, none doubled or before a space or tab; no other control character. */
   private static final Pattern BLOCK =
       Pattern.compile("[^\\s\\p{Cntrl}][^\\p{Cntrl}]*\n([^\\s\\p{Cntrl}][^\\p{Cntrl}]*\n)*");
+
+  /** A character of a literal block: neither control character nor a rare line end. */
+  private static final String VISIBLE = "[ -~\\xA0-\\x{10FFFF}&&[^\\x{2028}\\x{2029}\\x{FEFF}]]";
+
+  /** Several lines, none of which ends in space; the first one does not begin with it either. */
+  private static final Pattern LITERAL =
+      Pattern.compile("(?!\\s)L(\n+L)*\n?".replace("L", VISIBLE + "*(?<!\\s)" + "(?<=.)"));
+
+  private static final Collector<CharSequence, ?, String> LINES = Collectors.joining("\n");
 
   /**
    * A value with a comment behind it.
@@ -92,6 +102,33 @@ public final class YamlWriter {
               return writer.out.toString();
             })
         .collect(Collectors.joining("\n"));
+  }
+
+  /** How a key is written, whatever it is. */
+  public static String key(String key) {
+    return text(key, KEY);
+  }
+
+  /** How text is written on one line, also inside brackets. */
+  public static String inline(String text) {
+    return text.contains(":") ? quoted(text) : text(text, PLAIN);
+  }
+
+  /**
+   * How text is written behind a key or a dash: as a literal block if it has several lines that can
+   * stand there as they are.
+   *
+   * @param indent that of the key or dash
+   */
+  public static String value(String text, String indent) {
+    if (!text.contains("\n") || !LITERAL.matcher(text).matches()) {
+      return text(text, PLAIN);
+    }
+    Characters.requireWellFormed(text);
+    boolean ended = text.endsWith("\n");
+    String lines = ended ? text.substring(0, text.length() - 1) : text;
+    String inside = lines.lines().map(l -> l.isEmpty() ? "" : indent + "  " + l).collect(LINES);
+    return (ended ? "|\n" : "|-\n") + inside;
   }
 
   /** One scalar on one line, without quotes where no reader could take it for anything but text. */

@@ -1,0 +1,63 @@
+package blueprint.target.cloudformation;
+
+import blueprint.plan.Network;
+import blueprint.plan.Network.Nat;
+import blueprint.plan.Plan;
+import java.util.List;
+import java.util.Locale;
+
+/** How other parts refer to the network, whether it is made here or was there before. */
+final class NetworkReferences {
+
+  private final Plan plan;
+  private final Network network;
+
+  NetworkReferences(Plan plan) {
+    this.plan = plan;
+    this.network = plan.network();
+  }
+
+  /** The id of the VPC. */
+  Expression vpcId() {
+    return network instanceof Network.Existing existing
+        ? Expression.text(existing.vpcId())
+        : Expression.ref("Vpc");
+  }
+
+  /** The ids of a tier's subnets. */
+  Expression.Items subnetIds(String tier) {
+    if (network instanceof Network.Own own) {
+      return Expression.list(
+          own.of(tier).cidrs().keySet().stream()
+              .sorted()
+              .map(zone -> Expression.ref(subnet(tier, zone)))
+              .toList());
+    }
+    List<String> ids = ((Network.Existing) network).subnetIds().getOrDefault(tier, List.of());
+    return Expression.list(ids.toArray(String[]::new));
+  }
+
+  /** The id of a tier's subnet in a zone: {@code AppSubnetA}. */
+  static String subnet(String tier, String zone) {
+    return LogicalIds.of(tier, "Subnet" + zone.toUpperCase(Locale.ROOT));
+  }
+
+  /** Whether machines reach the internet through gateways that are made here. */
+  boolean hasNat() {
+    return network instanceof Network.Own own
+        && own.nat() != Nat.NONE
+        && !plan.machineGroups().isEmpty();
+  }
+
+  /** Whether AWS refuses a public load balancer until there is a gateway. */
+  boolean hasInternetGateway() {
+    return network instanceof Network.Own own && own.publicSubnets().isPresent();
+  }
+
+  /** Whether the network has a gateway endpoint of an AWS service: {@code s3}, {@code dynamodb}. */
+  boolean hasGatewayEndpoint(String service) {
+    return network instanceof Network.Own
+        && !plan.machineGroups().isEmpty()
+        && (service.equals("s3") || plan.leaseTable().isPresent());
+  }
+}
