@@ -25,7 +25,7 @@ final class CdktfJson {
 
   private static final Pattern PLAIN = Pattern.compile("[^$%\"\\\\\\p{Cntrl}\\x{FEFF}]*");
 
-  /** Names that mean nothing to JavaScript, JSII or Terraform's JSON. */
+  /** Names that mean nothing to JavaScript or Terraform's JSON. */
   private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_.:/-]*");
 
   /** Up to here JavaScript's numbers are exact. */

@@ -1,5 +1,6 @@
 package blueprint.target.terraform;
 
+import blueprint.node.NodeMissingException;
 import blueprint.output.Lock;
 import blueprint.output.Origin;
 import blueprint.output.OutputFile;

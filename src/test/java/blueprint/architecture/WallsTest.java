@@ -76,6 +76,11 @@ final class WallsTest {
   }
 
   @Test
+  void nodeKnowsNoTargetAndNoPlan() {
+    knows("node", "json", "text");
+  }
+
+  @Test
   void factsKnowNothingButTheirFormat() {
     knows("facts", "json");
   }
@@ -140,7 +145,8 @@ final class WallsTest {
   @Test
   void targetsKnowNeitherTheBlueprintNorEachOther() {
     targets()
-        .forEach(target -> knows("target." + target, "plan", "text", "output", "facts", "json"));
+        .forEach(
+            target -> knows("target." + target, "plan", "text", "output", "facts", "json", "node"));
   }
 
   @Test
@@ -194,11 +200,6 @@ final class WallsTest {
   }
 
   @Test
-  void theEngineIsKnownToItsTargetOnly() {
-    onlyIn("blueprint.target.terraform..", "com.hashicorp..", "software..");
-  }
-
-  @Test
   void theYamlParserIsKnownToTheSourceOnly() {
     onlyIn("blueprint.source..", "org.yaml..");
   }
@@ -225,8 +226,8 @@ final class WallsTest {
             "blueprint.output",
             // In a private folder of the user's.
             "blueprint.memo",
-            // Where the engine synthesises: a private folder that is removed again.
-            "blueprint.target.terraform");
+            // Where Node finds its files: a private folder that is removed again.
+            "blueprint.node");
     noClasses()
         .that(describe("are no writers", (JavaClass c) -> !allowed.contains(c.getPackageName())))
         .should()
@@ -278,6 +279,7 @@ final class WallsTest {
             "json",
             "language",
             "memo",
+            "node",
             "output",
             "plan",
             "rule",

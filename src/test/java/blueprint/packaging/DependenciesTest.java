@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -18,10 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipFile;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the program is built from: fixed versions, known bytes, and a list of what is inside. */
@@ -29,7 +24,7 @@ final class DependenciesTest {
 
   private static final Path CHECKSUMS = Path.of(".mvn/checksums/checksums.sha256");
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int TAR_BLOCK = 512;
+  private static final Path JAVASCRIPT = Path.of("target/classes/javascript");
 
   @Test
   void eachVersionInThePomIsOneVersion() throws IOException {
@@ -73,24 +68,41 @@ final class DependenciesTest {
   }
 
   @Test
-  void theListOfJavaScriptIsWhatTheLibrariesHold() throws IOException {
-    Set<String> expected = new TreeSet<>();
-    expected.addAll(packages("cdktf-", "com/hashicorp/cdktf/"));
-    expected.addAll(packages("constructs-", "software/constructs/"));
-    expected.addAll(kernel());
+  void theListOfJavaScriptIsWhatTheProgramHolds() throws IOException {
     Set<String> listed = new TreeSet<>();
     for (JsonNode component : JSON.readTree(new File("src/dist/javascript.json"))) {
-      assertThat(component.at("/licenses/0/license")).as(component.toString()).isNotEmpty();
-      listed.add(component.path("name").asText() + "@" + component.path("version").asText());
+      String license = component.at("/licenses/0/license/id").asText();
+      listed.add(packaged(component, license));
+      assertThat(component.path("purl").asText())
+          .isEqualTo(
+              "pkg:npm/"
+                  + component.path("name").asText().replace("@", "%40")
+                  + "@"
+                  + component.path("version").asText());
     }
-    assertThat(listed).isEqualTo(expected).hasSizeGreaterThan(60);
+    assertThat(listed).isEqualTo(packages()).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void theIndexOfEachBundleNamesItsFilesInOrder() throws IOException {
+    for (String bundle : List.of("cdktf", "cdk")) {
+      Path folder = JAVASCRIPT.resolve(bundle);
+      assertThat(Files.readAllLines(folder.resolve("files.txt")))
+          .isEqualTo(
+              files(folder).stream()
+                  .map(file -> folder.relativize(file).toString())
+                  .filter(file -> !file.equals("files.txt"))
+                  .sorted()
+                  .toList());
+    }
   }
 
   @Test
   void theNoticeNamesEverythingInside() throws IOException {
     String notice = Files.readString(Path.of("src/dist/NOTICE")).replaceAll("\\s+", " ");
     for (JsonNode component : JSON.readTree(new File("src/dist/javascript.json"))) {
-      assertThat(notice).contains(component.path("name").asText());
+      String name = component.path("name").asText() + " " + component.path("version").asText();
+      assertThat(notice).contains(name);
     }
     for (String jar : List.of("jackson-databind", "snakeyaml", "compiler", "picocli", "jspecify")) {
       assertThat(notice).contains(jar);
@@ -114,69 +126,26 @@ final class DependenciesTest {
         .toList();
   }
 
-  private static Path jar(String prefix) {
-    return classPath().stream()
-        .filter(path -> path.getFileName().toString().matches(prefix + "[0-9.]+\\.jar"))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** The packages in the archive of one library. */
-  private static Set<String> packages(String jar, String folder) throws IOException {
-    try (ZipFile zip = new ZipFile(jar(jar).toFile())) {
-      String archive =
-          zip.stream()
-              .map(entry -> entry.getName())
-              .filter(name -> name.startsWith(folder) && name.endsWith(".jsii.tgz"))
-              .findFirst()
-              .orElseThrow();
-      try (InputStream in = new GZIPInputStream(zip.getInputStream(zip.getEntry(archive)))) {
-        return packages(in.readAllBytes());
-      }
-    }
-  }
-
-  private static Set<String> packages(byte[] tar) throws IOException {
-    Pattern manifest = Pattern.compile("package/(.*node_modules/(@[^/]+/)?[^/]+/)?package\\.json");
+  /** What the manifests of the packages in the program say. */
+  private static Set<String> packages() throws IOException {
     Set<String> packages = new TreeSet<>();
-    for (int at = 0; at + TAR_BLOCK <= tar.length && tar[at] != 0; ) {
-      String name = field(tar, at, 100);
-      String prefix = field(tar, at + 345, 155);
-      int size = Integer.parseInt(field(tar, at + 124, 12).strip(), 8);
-      if (manifest.matcher(prefix.isEmpty() ? name : prefix + "/" + name).matches()) {
-        JsonNode json = JSON.readTree(new ByteArrayInputStream(tar, at + TAR_BLOCK, size));
-        if (json.has("version")) {
-          packages.add(json.path("name").asText() + "@" + json.path("version").asText());
-        }
+    for (Path file : files(JAVASCRIPT)) {
+      if (file.toString().matches(".*/node_modules/(@[^/]+/)?[^/]+/package\\.json")) {
+        JsonNode manifest = JSON.readTree(file.toFile());
+        packages.add(packaged(manifest, manifest.path("license").asText()));
       }
-      at += TAR_BLOCK * (1 + (size + TAR_BLOCK - 1) / TAR_BLOCK);
     }
     return packages;
   }
 
-  private static String field(byte[] bytes, int at, int length) {
-    String text = new String(bytes, at, length, StandardCharsets.UTF_8);
-    int end = text.indexOf('\0');
-    return end < 0 ? text : text.substring(0, end);
+  private static String packaged(JsonNode json, String license) {
+    return json.path("name").asText() + "@" + json.path("version").asText() + " " + license;
   }
 
-  /** JSII's kernel is one file; its source map names what went into it, without versions. */
-  private static Set<String> kernel() throws IOException {
-    Path jar = jar("jsii-runtime-");
-    Set<String> packages = new TreeSet<>();
-    packages.add("@jsii/runtime@" + jar.getParent().getFileName());
-    try (ZipFile zip = new ZipFile(jar.toFile());
-        InputStream in =
-            zip.getInputStream(zip.getEntry("software/amazon/jsii/lib/program.js.map"))) {
-      Pattern name = Pattern.compile("node_modules/((?:@[^/]+/)?[^/]+)");
-      for (JsonNode source : JSON.readTree(in).path("sources")) {
-        Matcher matcher = name.matcher(source.asText());
-        if (matcher.find()) {
-          packages.add(matcher.group(1) + "@");
-        }
-      }
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
     }
-    return packages;
   }
 
   private static String sha256(byte[] bytes) {

@@ -10,22 +10,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import blueprint.json.JsonReader;
+import blueprint.nativetool.NativeTools;
+import blueprint.node.NodeMissingException;
 import blueprint.text.MiniHcl;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CdktfSynthesizerTest {
 
@@ -41,7 +36,7 @@ class CdktfSynthesizerTest {
 
   @BeforeEach
   void requireNode() {
-    Assumptions.assumeTrue(NodeProcess.find(System.getenv("PATH")).isPresent(), "missing: node");
+    NativeTools.require("node");
   }
 
   @Test
@@ -134,34 +129,6 @@ class CdktfSynthesizerTest {
   }
 
   @Test
-  void nothingIsLeftBehind() throws NodeMissingException, IOException {
-    Set<String> before = temporaryFiles();
-
-    try (CdktfSynthesizer cdktf = CdktfSynthesizer.warmUp()) {
-      cdktf.synthesize(SMALL);
-    }
-
-    // What a killed run left before may be gone: the next start sweeps it.
-    assertThat(before).containsAll(temporaryFiles());
-    assertThat(ProcessHandle.current().descendants()).isEmpty();
-  }
-
-  @Test
-  void withoutNodeTheCallerIsTold(@TempDir Path empty) {
-    try (CdktfSynthesizer cdktf = CdktfSynthesizer.warmUp(empty.toString())) {
-      assertThatThrownBy(() -> cdktf.synthesize(SMALL)).isInstanceOf(NodeMissingException.class);
-    }
-  }
-
-  @Test
-  void onlyOneIsOpenAtATime() {
-    try (CdktfSynthesizer first = CdktfSynthesizer.warmUp()) {
-      assertThatThrownBy(CdktfSynthesizer::warmUp).isInstanceOf(IllegalStateException.class);
-      assertThat(first).isNotNull();
-    }
-  }
-
-  @Test
   void anOutputThatSaysSomethingElseIsRefused() throws IOException {
     for (String wrong :
         List.of(
@@ -187,14 +154,5 @@ class CdktfSynthesizerTest {
     CdktfOutput output = new CdktfOutput(JsonReader.read("{\"locals\": {\"name\": \"y\"}}"));
 
     assertThat(HclEmitter.emit(output.read(model)).get("main.tf")).contains("name = \"y\"");
-  }
-
-  private static Set<String> temporaryFiles() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.matches("(blueprint|jsii|cdktf).*") && !name.endsWith(".locks"))
-          .collect(Collectors.toSet());
-    }
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import blueprint.nativetool.NativeTools;
 import blueprint.nativetool.ToolRun;
+import blueprint.node.NodeMissingException;
 import blueprint.text.AwkwardStrings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,8 +1,8 @@
-package blueprint.target.terraform;
+package blueprint.node;
 
 import java.io.IOException;
 
-/** What an engine writes on the way could not be written. */
+/** The files of a program that runs in Node could not be written. */
 public final class TemporaryFolderException extends RuntimeException {
   TemporaryFolderException(IOException cause) {
     super(PrivateDirectory.parent() + ": " + cause.getMessage(), cause);

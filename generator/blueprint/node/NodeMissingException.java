@@ -1,6 +1,6 @@
-package blueprint.target.terraform;
+package blueprint.node;
 
-/** There is no {@code node} on the {@code PATH}, and CDKTF runs on it. */
+/** There is no {@code node} on the {@code PATH}. */
 public final class NodeMissingException extends Exception {
   NodeMissingException() {
     super("no `node` on the PATH");

@@ -1,6 +1,7 @@
-package blueprint.target.terraform;
+package blueprint.node;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -12,7 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,9 @@ final class PrivateDirectory implements AutoCloseable {
 
   private final Path path;
   private final FileChannel lock;
+
+  /** The directories that were made in it. */
+  private final Set<Path> inside = new HashSet<>();
 
   /** Makes one; the JDK gives it mode 0700. */
   PrivateDirectory() throws IOException {
@@ -61,7 +67,23 @@ final class PrivateDirectory implements AutoCloseable {
 
   /** Makes a directory inside; once this one was removed, at the end of the run, not any more. */
   synchronized Path directory(String name) throws IOException {
-    return Files.createDirectory(path.resolve(name));
+    Path folder = path;
+    for (Path step : Path.of(name)) {
+      folder = folder.resolve(step);
+      if (inside.add(folder)) {
+        Files.createDirectory(folder);
+      }
+    }
+    return folder;
+  }
+
+  /** Copies a file to a place inside, and makes the directories on the way, likewise. */
+  synchronized void add(String name, InputStream content) throws IOException {
+    int slash = name.lastIndexOf('/');
+    if (slash > 0) {
+      directory(name.substring(0, slash));
+    }
+    Files.copy(content, path.resolve(name));
   }
 
   /** Removes it with all that is in it. */

@@ -1,6 +1,6 @@
-package blueprint.target.terraform;
+package blueprint.node;
 
-/** Node, in which CDKTF runs, did not start or ended too early: it was killed, or crashed. */
+/** Node did not start or ended too early: it was killed, or crashed. */
 public final class NodeEndedException extends RuntimeException {
   NodeEndedException(String message, Throwable cause) {
     super(message, cause);
