@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value of JSON that was read, or nothing where a path leads nowhere: no question about it fails,
@@ -72,7 +73,7 @@ public final class JsonValue implements Iterable<JsonValue> {
 
   /** Whether there is nothing, not even a null. */
   public boolean isMissing() {
-    return this == MISSING;
+    return value == Nothing.MISSING;
   }
 
   public boolean isObject() {
@@ -141,6 +142,17 @@ public final class JsonValue implements Iterable<JsonValue> {
   @SuppressWarnings("unchecked")
   private List<JsonValue> items() {
     return isArray() ? (List<JsonValue>) value : List.of();
+  }
+
+  /** By value; the order of an object's members makes no difference. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof JsonValue json && value.equals(json.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   /** For a message. */

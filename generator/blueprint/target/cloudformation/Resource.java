@@ -110,12 +110,9 @@ public record Resource(
 
   /** Says what has to be there before it; without ids nothing is written. */
   public Resource dependsOn(List<String> ids) {
-    return switch (ids.size()) {
-      case 0 -> this;
-      case 1 -> attribute("DependsOn", Expression.text(ids.get(0)));
-      default ->
-          attribute("DependsOn", Expression.list(ids.stream().sorted().toArray(String[]::new)));
-    };
+    return ids.isEmpty()
+        ? this
+        : attribute("DependsOn", Expression.list(ids.stream().sorted().toArray(String[]::new)));
   }
 
   /** Sets a property. */

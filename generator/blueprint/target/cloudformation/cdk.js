@@ -14,7 +14,7 @@ module.exports = ({template}) => {
     const app = new App({outdir, analyticsReporting: false, stackTraces: false, treeMetadata: false});
     const stack = new Stack(app, 'stack', {synthesizer: new LegacyStackSynthesizer()});
     fill(stack, template);
-    return app.synth().getStackArtifact(stack.artifactId).template;
+    return sorted(app.synth().getStackArtifact(stack.artifactId).template);
   } finally {
     fs.rmSync(outdir, {recursive: true});
   }
@@ -68,4 +68,10 @@ function bind(value, find) {
     return find(id).getAtt(attribute);
   }
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, bind(inner, find)]));
+}
+
+// The CDK puts dependencies into the order of a person's language.
+function sorted(template) {
+  for (const {DependsOn} of Object.values(template.Resources)) DependsOn?.sort();
+  return template;
 }
