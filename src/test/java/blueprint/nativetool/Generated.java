@@ -22,15 +22,20 @@ final class Generated {
 
   /** The Terraform folders; there is at least one. */
   static List<Path> terraform() throws IOException {
+    return all("terraform");
+  }
+
+  /** The CloudFormation templates; there is at least one. */
+  static List<Path> templates() throws IOException {
+    return all("cloudformation/template.yaml");
+  }
+
+  private static List<Path> all(String below) throws IOException {
     try (Stream<Path> stacks = Files.list(Path.of("out"))) {
-      List<Path> folders =
-          stacks
-              .map(stack -> stack.resolve("terraform"))
-              .filter(Files::isDirectory)
-              .sorted()
-              .toList();
-      assertThat(folders).isNotEmpty();
-      return folders;
+      List<Path> found =
+          stacks.map(stack -> stack.resolve(below)).filter(Files::exists).sorted().toList();
+      assertThat(found).isNotEmpty();
+      return found;
     }
   }
 
