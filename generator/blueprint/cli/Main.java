@@ -5,6 +5,7 @@ import blueprint.diagnostic.Failure.Kind;
 import blueprint.diagnostic.SecretText;
 import blueprint.diagnostic.TextRenderer;
 import blueprint.output.Fingerprint;
+import blueprint.output.Leftovers;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -77,9 +78,9 @@ public final class Main {
     return report;
   }
 
-  /** Says what a command read and wrote, if the next one like it need not. */
-  void did(Map<String, String> inputs, Map<String, Fingerprint> folders) {
-    repetition.did(inputs, folders);
+  /** Says what a command read, wrote and left there, if the next one like it need not. */
+  void did(Map<String, String> inputs, Map<String, Fingerprint> folders, Leftovers leftovers) {
+    repetition.did(inputs, folders, leftovers);
   }
 
   /** Runs a command and ends the program with its exit code. */

@@ -3,6 +3,7 @@ package blueprint.cli;
 import blueprint.memo.Memo;
 import blueprint.memo.Memory;
 import blueprint.output.Fingerprint;
+import blueprint.output.Leftovers;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,15 +61,15 @@ final class Repetition {
     return Memo.of(cache, System.getProperty("java.class.path"), command);
   }
 
-  /** Takes note of what was read and written. */
-  void did(Map<String, String> inputs, Map<String, Fingerprint> folders) {
-    done = new Memory(inputs, folders, "");
+  /** Takes note of what was read, written, and found beside that. */
+  void did(Map<String, String> inputs, Map<String, Fingerprint> folders, Leftovers leftovers) {
+    done = new Memory(inputs, folders, leftovers, "");
   }
 
   /** Keeps that, and what was said. */
   void keep(String said) {
     if (done != null) {
-      Memory memory = new Memory(done.inputs(), done.folders(), said);
+      Memory memory = new Memory(done.inputs(), done.folders(), done.leftovers(), said);
       memo.ifPresent(m -> m.keep(memory));
     }
   }
