@@ -5,6 +5,7 @@ import blueprint.diagnostic.Failure;
 import blueprint.diagnostic.Failure.Kind;
 import blueprint.output.Comparison;
 import blueprint.output.FolderBusyException;
+import blueprint.output.Leftovers;
 import blueprint.output.OutputFile;
 import blueprint.output.TreeWriter;
 import java.io.IOException;
@@ -44,6 +45,12 @@ final class CheckCommand implements Callable<Integer> {
     boolean clean = true;
     for (Output output : outputs.get()) {
       clean &= check(output);
+    }
+    Leftovers leftovers = destination.leftovers(outputs.get(), inputs);
+    for (String folder : leftovers.folders()) {
+      spec.commandLine().getOut().println(folder + " " + Comparison.Kind.ORPHANED.words());
+      main.report().add(Destination.left(folder, leftovers));
+      clean = false;
     }
     return clean ? ExitCode.DONE : ExitCode.DIFFERENCE;
   }

@@ -5,6 +5,7 @@ import blueprint.diagnostic.Failure;
 import blueprint.diagnostic.Failure.Kind;
 import blueprint.output.Fingerprint;
 import blueprint.output.FolderBusyException;
+import blueprint.output.Leftovers;
 import blueprint.output.TreeWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
       "Compiles blueprints and writes one folder for each: Packer JSON, Terraform and a README that",
       "says in which order to apply them. Nothing is written unless everything compiled.%n",
       "Files that you edited are not overwritten (exit code 2), files of your own are left alone, and",
-      "files that the blueprint no longer yields are removed."
+      "files that the blueprint no longer yields are removed. The folder of an environment that is gone",
+      "stays, with a warning."
     })
 final class GenerateCommand implements Callable<Integer> {
 
@@ -54,6 +56,7 @@ final class GenerateCommand implements Callable<Integer> {
   private int writeAll(List<Output> outputs) {
     PrintWriter out = spec.commandLine().getOut();
     int code = ExitCode.DONE;
+    Leftovers leftovers = destination.leftovers(outputs, inputs);
     Map<String, Fingerprint> folders = new LinkedHashMap<>();
     for (Output output : outputs) {
       Path folder = destination.of(output.folder());
@@ -69,8 +72,11 @@ final class GenerateCommand implements Callable<Integer> {
       out.println(
           line + (written.completed() ? "; a run before this one had been interrupted" : ""));
     }
+    leftovers
+        .folders()
+        .forEach(folder -> main.report().add(Destination.left(folder, leftovers).warning()));
     if (code == ExitCode.DONE) {
-      main.did(inputs.digests(), folders);
+      main.did(inputs.digests(), folders, leftovers);
     }
     return code;
   }

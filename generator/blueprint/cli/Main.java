@@ -5,6 +5,7 @@ import blueprint.diagnostic.Failure.Kind;
 import blueprint.diagnostic.SecretText;
 import blueprint.diagnostic.TextRenderer;
 import blueprint.output.Fingerprint;
+import blueprint.output.Leftovers;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -12,9 +13,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,9 +78,9 @@ public final class Main {
     return report;
   }
 
-  /** Says what a command read and wrote, if the next one like it need not. */
-  void did(Map<String, String> inputs, Map<String, Fingerprint> folders) {
-    repetition.did(inputs, folders);
+  /** Says what a command read, wrote and left there, if the next one like it need not. */
+  void did(Map<String, String> inputs, Map<String, Fingerprint> folders, Leftovers leftovers) {
+    repetition.did(inputs, folders, leftovers);
   }
 
   /** Runs a command and ends the program with its exit code. */
@@ -109,11 +112,8 @@ public final class Main {
   }
 
   private static int run(Terminal terminal, PrintWriter out, PrintWriter err, String... args) {
-    Repetition repetition = Repetition.of(terminal, args);
-    if (repetition.isSaid(out, err)) {
-      return ExitCode.DONE;
-    }
     Report report = new Report(Report.Format.of(args), terminal, err);
+    Repetition repetition = new Repetition(terminal, args);
     int code = new Main(report, repetition).execute(out, err, args);
     if (out.checkError()) {
       report.add(Failure.of(Kind.RESULT_LOST));
@@ -131,6 +131,11 @@ public final class Main {
 
   private int execute(PrintWriter out, PrintWriter err, String... args) {
     try {
+      Optional<String> said = repetition.again(out);
+      if (said.isPresent()) {
+        report.repeat(said.get());
+        return ExitCode.DONE;
+      }
       CommandLine line = commandLine(out, err);
       if (args.length == 0) {
         line.usage(err);
@@ -138,6 +143,7 @@ public final class Main {
       }
       return line.execute(args);
     } catch (Error | RuntimeException e) {
+      debug |= Arrays.asList(args).contains("--debug"); // before the parser has read it
       return failed(e);
     }
   }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -42,6 +43,7 @@ final class Report {
   private final List<Diagnostic> found = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private Optional<String> repeated = Optional.empty();
 
   Report(Format format, Terminal terminal, PrintWriter err) {
     this.format = format;
@@ -64,6 +66,11 @@ final class Report {
     notes.add(words);
   }
 
+  /** Says what an earlier run said, which is all that there is to say. */
+  void repeat(String text) {
+    repeated = Optional.of(text);
+  }
+
   /** Whether there is a person who can be asked. */
   boolean asks() {
     return format == Format.TEXT && terminal.asks() && terminal.shows();
@@ -83,6 +90,10 @@ final class Report {
 
   /** Everything, as it is written. */
   String text() {
+    return repeated.orElseGet(this::collected);
+  }
+
+  private String collected() {
     if (format == Format.JSON) {
       return JsonRenderer.render(found, failures);
     }

@@ -6,15 +6,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a command cannot do its work, where no line of a blueprint is to blame.
+ * Why a command cannot do its work, or what it leaves to be done, where no line of a blueprint is
+ * to blame.
  *
+ * @param severity whether it keeps the command from its work
  * @param kind what failed; it owns the wording
  * @param arguments what fills the wording
  * @param file the file or folder in question
  * @param trace where in the program, when that was asked for
  */
 public record Failure(
-    Kind kind, List<String> arguments, Optional<String> file, Optional<String> trace) {
+    Severity severity,
+    Kind kind,
+    List<String> arguments,
+    Optional<String> file,
+    Optional<String> trace) {
 
   /** What can fail, with its wording: what is wrong, and what to do. */
   public enum Kind {
@@ -36,6 +42,12 @@ public record Failure(
     OUTPUT_LOCKED("another run is writing to {0}", "try again when it is done"),
     OUTPUT_DIFFERS(
         "{0} is not what its blueprint gives", "run `blueprint generate` and commit the result"),
+    ENVIRONMENT_GONE(
+        "{0} is left from an environment that the blueprint no longer has",
+        "destroy what was made from there once nothing needs it, then delete the folder"),
+    ENVIRONMENTS_ADDED(
+        "{0} is left from before the blueprint had environments",
+        "destroy what was made from there once nothing needs it, then delete its files, but not the folders of the environments"),
     EDITED_BY_HAND(
         "{0} was edited by hand",
         "nothing in {1} was changed; move the edit into the blueprint (`overrides:`), or write over it with --force"),
@@ -77,17 +89,23 @@ public record Failure(
 
   /** A failure whose wording has as many holes as there are arguments. */
   public static Failure of(Kind kind, String... arguments) {
-    return new Failure(kind, List.of(arguments), Optional.empty(), Optional.empty());
+    return new Failure(
+        Severity.ERROR, kind, List.of(arguments), Optional.empty(), Optional.empty());
   }
 
   /** The same about a file or a folder. */
   public Failure at(Object path) {
-    return new Failure(kind, arguments, Optional.of(path.toString()), trace);
+    return new Failure(severity, kind, arguments, Optional.of(path.toString()), trace);
+  }
+
+  /** The same where the command does its work all the same. */
+  public Failure warning() {
+    return new Failure(Severity.WARNING, kind, arguments, file, trace);
   }
 
   /** The same with a trace, if there is one. */
   public Failure tracing(@Nullable String lines) {
-    return new Failure(kind, arguments, file, Optional.ofNullable(lines));
+    return new Failure(severity, kind, arguments, file, Optional.ofNullable(lines));
   }
 
   /** What is wrong: lower case, no full stop. */

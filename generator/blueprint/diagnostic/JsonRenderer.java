@@ -56,7 +56,7 @@ public final class JsonRenderer {
 
   private static Map<String, Object> node(Failure failure) {
     Map<String, Object> node = new LinkedHashMap<>();
-    node.put("severity", Severity.ERROR.label());
+    node.put("severity", failure.severity().label());
     node.put("code", failure.kind().id());
     node.put("message", failure.message());
     node.put("hint", failure.hint());

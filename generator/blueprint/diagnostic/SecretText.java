@@ -14,6 +14,10 @@ public final class SecretText {
           + "|api[_-]?key|token|private[_-]?key|access[_-]?key)";
   private static final Pattern TELLING_NAME = Pattern.compile("(?i)" + NAME + "$");
 
+  /** The list of a system's users, and the program and its rules of that name: no passwords. */
+  private static final Pattern PASSWD_FILE =
+      Pattern.compile("(?:.*/)?(?:etc|s?bin|pam\\.d)/passwd");
+
   /** What its issuer gave a form of its own, so that it can be told from any other text. */
   private static final List<String> FORMS =
       List.of(
@@ -60,7 +64,7 @@ public final class SecretText {
 
   /** Whether a key's name says that its value is a secret. */
   public static boolean isNamedBy(String key) {
-    return TELLING_NAME.matcher(key).find();
+    return TELLING_NAME.matcher(key).find() && !PASSWD_FILE.matcher(key).matches();
   }
 
   /** Whether text holds something of the form of a key, a token or a URL with a password. */

@@ -48,7 +48,8 @@ public final class TextRenderer {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < failures.size(); i++) {
       Failure failure = failures.get(i);
-      out.append("blueprint: ").append(safe(failure.message())).append('\n');
+      out.append("blueprint: ").append(failure.severity() == Severity.WARNING ? "warning: " : "");
+      out.append(safe(failure.message())).append('\n');
       boolean last = i + 1 == failures.size();
       if (last || !failures.get(i + 1).hint().equals(failure.hint())) {
         out.append("hint: ").append(safe(failure.hint())).append('\n');

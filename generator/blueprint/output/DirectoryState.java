@@ -50,7 +50,8 @@ record DirectoryState(SortedMap<String, Lock.Entry> files, Lock lock, Optional<S
     return new DirectoryState(files, lock, text);
   }
 
-  private static Optional<String> lockText(Path directory) throws IOException {
+  /** The lock file of a directory, whoever wrote it; empty when there is none. */
+  static Optional<String> lockText(Path directory) throws IOException {
     Path file = directory.resolve(Lock.FILE);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();

@@ -200,7 +200,7 @@ final class DiagramLowering {
       }
       int row = row(own.publicSubnets().orElseThrow().tier());
       List<String> names =
-          own.nat() == Network.Nat.SINGLE
+          own.nat() == Network.Nat.SINGLE || own.zones().size() == 1
               ? List.of("NAT gateway", "zone " + own.zones().get(0))
               : List.of("NAT gateways", "zones " + String.join(", ", own.zones()));
       return Optional.of(new Exit(row, names, true));

@@ -57,9 +57,13 @@ final class Picture {
 
   private String network() {
     if (plan.network() instanceof Network.Own own) {
-      return plan.name() + ", " + own.cidr() + ", " + own.zones().size() + " zones";
+      return plan.name() + ", " + own.cidr() + ", " + zones(own.zones().size());
     }
     return ((Network.Existing) plan.network()).vpcId() + ", there already";
+  }
+
+  private static String zones(int number) {
+    return number == 1 ? "1 zone" : number + " zones";
   }
 
   private void tier(String tier, String what) {

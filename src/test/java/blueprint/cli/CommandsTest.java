@@ -206,6 +206,18 @@ final class CommandsTest {
   }
 
   @Test
+  void aPictureCountsZonesAsPeopleDo() throws IOException {
+    String one = file(VALID + "network: {zones: 1, nat: per_zone}\n");
+    assertThat(run("graph", one).out()).contains(", 1 zone\"]").doesNotContain("1 zones");
+    assertThat(run("graph", "--format=svg", one).out())
+        .contains(">NAT gateway<", ">zone a<")
+        .doesNotContain("NAT gateways", "zones");
+    String two = file(VALID + "network: {zones: 2, nat: per_zone}\n");
+    assertThat(run("graph", two).out()).contains(", 2 zones\"]");
+    assertThat(run("graph", "--format=svg", two).out()).contains(">NAT gateways<", ">zones a, b<");
+  }
+
+  @Test
   void theSchemaIsPrintedForEditorsAndForPeople() {
     assertThat(run("schema").out()).startsWith("{\n").endsWith("}\n");
     assertThat(run("schema", "--markdown").out()).startsWith("# The blueprint language\n");

@@ -11,6 +11,8 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +22,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,6 +143,87 @@ final class DiagnosticsJsonTest {
   }
 
   @Test
+  void aFaultOfOurOwnInTheMidstOfACommandIsADocument() throws IOException {
+    Ran ran = broken("generate", "--diagnostics=json", valid(), "-o", out());
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(codes(ran)).containsExactly("internal-fault");
+    assertThat(ran.err()).contains("standard output is broken").doesNotContain("\"trace\"");
+  }
+
+  @Test
+  void aFaultBeforeTheCommandLineIsReadIsADocument() throws IOException {
+    String file = valid();
+    with(
+        "user.home",
+        null,
+        () -> {
+          assertThat(codes(1, "generate", file, "-o", out())).containsExactly("internal-fault");
+          assertThat(Path.of(out())).doesNotExist();
+          Ran traced = Ran.of("--debug", "generate", "--diagnostics=json", file);
+          assertThat(codes(traced)).containsExactly("internal-fault");
+          assertThat(read(traced.err()).at("/diagnostics/0/trace").asText()).contains("\tat ");
+          Ran text = Ran.of("generate", file, "-o", out());
+          assertThat(text.code()).isEqualTo(1);
+          assertThat(text.err()).startsWith("blueprint: this is a bug").doesNotContain("\tat ");
+          assertThat(codes(0, "schema")).as("remembers nothing").isEmpty();
+        });
+  }
+
+  @Test
+  void aFaultWhileARunIsSaidAgainIsADocument() throws IOException {
+    String file = golden("database/unprotected");
+    Path jar = scratch.resolve("program.jar");
+    try (JarOutputStream zip = new JarOutputStream(Files.newOutputStream(jar), new Manifest())) {
+      zip.finish();
+    }
+    with(
+        "user.home",
+        scratch.toString(),
+        () ->
+            with(
+                "java.class.path",
+                jar.toString(),
+                () -> {
+                  String[] same = {"generate", "--diagnostics=json", file, "-o", out()};
+                  assertThat(codes(Ran.of(same))).containsExactly("no-protection");
+                  assertThat(codes(Ran.of(same))).containsExactly("no-protection");
+                  Ran ran = broken(same);
+                  assertThat(ran.code()).isEqualTo(1);
+                  assertThat(codes(ran)).containsExactly("internal-fault");
+                }));
+  }
+
+  @Test
+  void withoutNodeThereIsADocument() throws Exception {
+    Ran ran = process("/nowhere", "generate", "--diagnostics=json", valid(), "-o", out());
+    assertThat(ran.code()).as(ran.err()).isEqualTo(5);
+    assertThat(codes(ran)).containsExactly("node-missing");
+    assertThat(read(ran.err()).at("/diagnostics/0/hint").asText()).contains("nodejs.org");
+    assertThat(ran.out()).isEmpty();
+    assertThat(Path.of(out())).doesNotExist();
+    assertThat(codes(process("/nowhere", "validate", "--diagnostics=json", write("a: 1\n"))))
+        .as("which an invalid blueprint does not need")
+        .doesNotContain("node-missing");
+  }
+
+  @Test
+  void aFolderThatAnotherRunWritesToIsNamed() throws Exception {
+    String[] arguments = {"generate", "--diagnostics=json", valid(), "-o", out()};
+    Path stage = Files.createDirectories(scratch.resolve("out/shop/.blueprint-stage"));
+    try (FileChannel held =
+            FileChannel.open(
+                stage.resolve(".gitignore"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = held.lock()) {
+      assertThat(lock.isValid()).isTrue();
+      Ran ran = process(System.getenv("PATH"), arguments);
+      assertThat(ran.code()).as(ran.err()).isEqualTo(7);
+      assertThat(codes(ran)).containsExactly("output-locked");
+      assertThat(read(ran.err()).at("/diagnostics/0/at/file").asText()).isEqualTo(out() + "/shop");
+    }
+    assertThat(process(System.getenv("PATH"), arguments).code()).as("given back").isZero();
+  }
+
+  @Test
   void everyKindOfFailureFitsTheForm() {
     StringWriter err = new StringWriter();
     Report report = new Report(Report.Format.JSON, Terminal.NONE, new PrintWriter(err));
@@ -251,6 +337,55 @@ final class DiagnosticsJsonTest {
     assertThat(SCHEMA.validate(read("{\"version\":1,\"diagnostics\":[],\"x\":1}"))).isNotEmpty();
     assertThat(SCHEMA.validate(read("{\"version\":2,\"diagnostics\":[]}"))).isNotEmpty();
     assertThat(SCHEMA.validate(read("{\"version\":1,\"diagnostics\":[{}]}"))).isNotEmpty();
+  }
+
+  /** A run whose standard output fails as nothing but a bug of ours does. */
+  private static Ran broken(String... arguments) {
+    PrintWriter out =
+        new PrintWriter(new StringWriter()) {
+          @Override
+          public void println(String line) {
+            throw new IllegalStateException("standard output is broken");
+          }
+        };
+    StringWriter err = new StringWriter();
+    int code = Main.run(out, new PrintWriter(err), arguments);
+    return new Ran(code, "", err.toString());
+  }
+
+  /** A run in a process of its own, that finds programs in other places and waits for nobody. */
+  private Ran process(String path, String... arguments) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-Dblueprint.lock.wait=100", "-Duser.home=" + scratch));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), "blueprint.cli.Main"));
+    words.addAll(List.of(arguments));
+    Path out = scratch.resolve("stdout");
+    Path err = scratch.resolve("stderr");
+    ProcessBuilder java = new ProcessBuilder(words);
+    java.redirectOutput(out.toFile()).redirectError(err.toFile());
+    java.environment().put("PATH", path);
+    int code = java.start().waitFor();
+    return new Ran(code, Files.readString(out), Files.readString(err));
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  /** Works while the system says something else of itself, or nothing. */
+  private static void with(String property, @Nullable String value, Work work) throws IOException {
+    String before = System.getProperty(property);
+    try {
+      if (value == null) {
+        System.clearProperty(property);
+      } else {
+        System.setProperty(property, value);
+      }
+      work.run();
+    } finally {
+      System.setProperty(property, before);
+    }
   }
 
   private List<String> codes(int exit, String... arguments) {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -158,6 +159,133 @@ final class EnvironmentsTest {
         .contains("the blueprint has 3 environments", "choose one of them with --env");
     assertThat(run("render", THREE.toString(), THREE.toString()).code()).isEqualTo(64);
     assertThat(run("render", THREE.toString(), "--env", "nowhere").code()).isEqualTo(3);
+  }
+
+  @Test
+  void theFolderOfAnEnvironmentThatIsGoneStaysAndIsNamed() throws IOException {
+    assertThat(generate("{staging: {}, production: {}}").err()).isEmpty();
+    Map<String, String> staging = files(scratch.resolve("out/shop/staging"));
+    String left = scratch.resolve("out/shop/staging").toString();
+    String words = left + " is left from an environment that the blueprint no longer has\n";
+    String hint = "hint: destroy what was made from there once nothing needs it, then delete the";
+
+    Ran ran = generate("{prod: {}, production: {}}");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.err()).isEqualTo("blueprint: warning: " + words + hint + " folder\n");
+    assertThat(files(scratch.resolve("out/shop/staging"))).isEqualTo(staging);
+    Ran check = check("{prod: {}, production: {}}");
+    assertThat(check.code()).isEqualTo(2);
+    assertThat(check.out()).contains(left + " no longer belongs to the output\n");
+    assertThat(check.err()).isEqualTo("blueprint: " + words + hint + " folder\n");
+
+    try (Stream<Path> walk = Files.walk(scratch.resolve("out/shop/staging"))) {
+      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+    assertThat(check("{prod: {}, production: {}}").code()).as("as the hint says").isZero();
+    assertThat(generate("{prod: {}, production: {}}").err()).isEmpty();
+  }
+
+  @Test
+  void whatWasThereBeforeThereWereEnvironmentsIsNamed() throws IOException {
+    generate("");
+    String shop = scratch.resolve("out/shop").toString();
+    Ran ran = generate("{production: {}}");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.err())
+        .startsWith("blueprint: warning: " + shop + " is left from before")
+        .contains("delete its files, but not the folders of the environments");
+    assertThat(scratch.resolve("out/shop/README.md")).exists();
+    Ran check = check("{production: {}}");
+    assertThat(check.code()).isEqualTo(2);
+    assertThat(check.err()).startsWith("blueprint: " + shop + " is left from before");
+  }
+
+  @Test
+  void allEnvironmentsMayBeGone() throws IOException {
+    generate("{staging: {}, production: {}}");
+    Ran ran = generate("");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.err())
+        .contains("warning: " + scratch + "/out/shop/production is left from an environment")
+        .contains("warning: " + scratch + "/out/shop/staging is left from an environment")
+        .containsOnlyOnce("hint: ");
+    assertThat(check("").code()).isEqualTo(2);
+    assertThat(scratch.resolve("out/shop/staging/README.md")).exists();
+  }
+
+  @Test
+  void aMachineReadsAWarningWhereThatIsAllItIs() throws IOException {
+    generate("{staging: {}, production: {}}");
+    String file = with("{production: {}}");
+    String out = scratch.resolve("out").toString();
+    assertThat(run("generate", "--diagnostics=json", file, "-o", out).err())
+        .contains("\"severity\":\"warning\",\"code\":\"environment-gone\"")
+        .contains("\"at\":{\"file\":\"" + out + "/shop/staging\"}");
+    assertThat(run("check", "--diagnostics=json", file, "-o", out).err())
+        .contains("\"severity\":\"error\",\"code\":\"environment-gone\"");
+  }
+
+  @Test
+  void aRunForOneEnvironmentAsksNothingOfTheOthers() throws IOException {
+    generate("{staging: {}, production: {}}");
+    String file = with("{production: {}}");
+    String out = scratch.resolve("out").toString();
+    for (String command : List.of("generate", "check")) {
+      Ran ran = run(command, file, "--env", "production", "-o", out);
+      assertThat(ran.code()).as(command).isZero();
+      assertThat(ran.err()).as(command).isEmpty();
+    }
+    assertThat(run("check", file, "-o", out).code()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsSomebodyElsesIsNotNamed() throws IOException {
+    generate("{staging: {}, production: {}}");
+    Path out = scratch.resolve("out");
+    Path lock = out.resolve("shop/staging/blueprint.lock.json");
+    Files.createDirectories(out.resolve("shop/notes"));
+    Files.writeString(out.resolve("shop/notes/README.md"), "mine");
+    Files.createDirectories(out.resolve("shop/other"));
+    Files.writeString(out.resolve("shop/other/blueprint.lock.json"), "{\"version\": 7}");
+    Files.writeString(out.resolve("shop/file"), "mine");
+    Files.createDirectories(out.resolve("shop/deep/down"));
+    Files.copy(lock, out.resolve("shop/deep/down/blueprint.lock.json"));
+    Files.createDirectories(out.resolve("blog/production"));
+    Files.copy(lock, out.resolve("blog/production/blueprint.lock.json"));
+    Path linked = Files.createDirectories(scratch.resolve("linked"));
+    Files.move(lock, linked.resolve("blueprint.lock.json"));
+    Files.createSymbolicLink(out.resolve("shop/link"), linked);
+
+    assertThat(generate("{production: {}}").err()).isEmpty();
+    assertThat(check("{production: {}}").code()).isZero();
+  }
+
+  @Test
+  void whatAnotherBlueprintOfTheSameRunWritesIsNotLeft() throws IOException {
+    String one = with("");
+    String text = Files.readString(Path.of(one)) + "environments: {production: {}}\n";
+    String two = Files.writeString(scratch.resolve("two.yaml"), text).toString();
+    String out = scratch.resolve("out").toString();
+    assertThat(run("generate", one, two, "-o", out).err()).isEmpty();
+    assertThat(run("check", one, two, "-o", out).code()).isZero();
+    assertThat(run("check", two, "-o", out).code()).isEqualTo(2);
+  }
+
+  private Ran generate(String environments) throws IOException {
+    return run("generate", with(environments), "-o", scratch.resolve("out").toString());
+  }
+
+  private Ran check(String environments) throws IOException {
+    return run("check", with(environments), "-o", scratch.resolve("out").toString());
+  }
+
+  /** A blueprint with environments, or without any. */
+  private String with(String environments) throws IOException {
+    String shared = Files.readString(Path.of("src/test/resources/cli/shop.yaml"));
+    String text = environments.isEmpty() ? shared : shared + "environments: " + environments + "\n";
+    return Files.writeString(scratch.resolve("shop.yaml"), text).toString();
   }
 
   private static String bare(String rendered) {

@@ -106,6 +106,27 @@ final class RepetitionTest {
     assertThat(readme).hasContent("mine");
   }
 
+  @Test
+  void aFolderThatIsLeftOfAnEnvironmentIsNamedEachTime() throws Exception {
+    String both = BLUEPRINT + "environments: {staging: {}, production: {}}\n";
+    String one = BLUEPRINT + "environments: {production: {}}\n";
+    Path left = scratch.resolve("out/shop/staging");
+    Files.writeString(blueprint, one);
+    Ran clean = run("generate", "shop.yaml");
+    assertThat(clean.err()).doesNotContain("is left from");
+    Files.writeString(scratch.resolve("elsewhere.yaml"), both);
+    assertThat(run("generate", "elsewhere.yaml").code()).isZero();
+
+    Ran named = run("generate", "shop.yaml");
+    Ran again = runWithoutNode("generate", "shop.yaml");
+
+    assertThat(named.code()).as("compiled anew, though nothing that it read changed").isZero();
+    assertThat(named.err()).contains("blueprint: warning: out/shop/staging is left from");
+    assertThat(again).isEqualTo(named);
+    Files.delete(left.resolve("blueprint.lock.json"));
+    assertThat(run("generate", "shop.yaml").err()).isEqualTo(clean.err());
+  }
+
   private record Ran(int code, String out, String err) {}
 
   private Ran run(String... arguments) throws IOException, InterruptedException {

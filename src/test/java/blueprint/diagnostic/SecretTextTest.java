@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SecretTextTest {
 
@@ -34,6 +36,41 @@ final class SecretTextTest {
         .hasSizeGreaterThanOrEqualTo(200)
         .noneMatch(SecretText::isIn)
         .allMatch(text -> SecretText.masked(text).equals(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password",
+        "db_passwd",
+        "PASSWD",
+        "passwd",
+        "db/passwd",
+        "/shop/db/passwd",
+        "/etc/shop/password",
+        "/ETC/PASSWD",
+        "bin_passwd",
+        "robin/passwd",
+        "apiToken"
+      })
+  void aKeyThatEndsLikeASecretNamesOne(String key) {
+    assertThat(SecretText.isNamedBy(key)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/etc/passwd",
+        "etc/passwd",
+        "/srv/jail/etc/passwd",
+        "/usr/bin/passwd",
+        "/etc/pam.d/passwd",
+        "/etc/passwd-",
+        "passwd_file",
+        "users"
+      })
+  void aKeyThatIsTheFileOfUsersNamesNoSecret(String key) {
+    assertThat(SecretText.isNamedBy(key)).isFalse();
   }
 
   private static List<String> lines(String file) throws IOException {

@@ -3,6 +3,7 @@ package blueprint.memo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blueprint.output.Fingerprint;
+import blueprint.output.Leftovers;
 import blueprint.output.Lock;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +15,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -32,6 +36,7 @@ final class MemoTest {
   private Path program;
   private Path input;
   private Path folder;
+  private Leftovers leftovers = Leftovers.none();
 
   @BeforeEach
   void writeWhatARunReadsAndWrites() throws IOException {
@@ -93,6 +98,31 @@ final class MemoTest {
     Files.move(folder.resolve("bin"), moved);
     Files.createSymbolicLink(folder.resolve("bin"), moved);
     assertThat(memo().recall()).isEmpty();
+  }
+
+  @Test
+  void aFolderThatIsLeftBesideTheOutputIsSeenWheneverItComesOrGoes() throws IOException {
+    Path left = Files.createDirectory(folder.resolve("staging"));
+    SortedSet<String> service = new TreeSet<>(Set.of(folder.toString()));
+    leftovers = new Leftovers(service, List.of());
+    memo().keep(memory());
+    assertThat(memo().recall()).as("a folder of others").contains(memory());
+    Files.writeString(left.resolve(Lock.FILE), "{\"version\": 1}\n");
+    assertThat(memo().recall()).as("one of ours").isEmpty();
+
+    leftovers = new Leftovers(service, List.of(left.toString()));
+    memo().keep(memory());
+    assertThat(memo().recall()).as("the same").contains(memory());
+    Files.delete(left.resolve(Lock.FILE));
+    assertThat(memo().recall()).as("gone").isEmpty();
+  }
+
+  @Test
+  void aFolderThatIsLeftMattersOnlyWhereItWasLookedFor() throws IOException {
+    memo().keep(memory());
+    Path left = Files.createDirectory(folder.resolve("staging"));
+    Files.writeString(left.resolve(Lock.FILE), "{\"version\": 1}\n");
+    assertThat(memo().recall()).contains(memory());
   }
 
   @Test
@@ -217,7 +247,7 @@ final class MemoTest {
 
   @Test
   void aNameThatCouldBeTakenForALineIsNotKept() throws IOException {
-    Memory memory = new Memory(Map.of("a\nsaid", "x"), Map.of(), "");
+    Memory memory = new Memory(Map.of("a\nsaid", "x"), Map.of(), Leftovers.none(), "");
     memo().keep(memory);
     assertThat(memo().recall()).isEmpty();
   }
@@ -235,6 +265,7 @@ final class MemoTest {
     return new Memory(
         Map.of(input.toString(), digest("blueprint: 1\n")),
         Map.of(folder.toString(), new Fingerprint(files)),
+        leftovers,
         "warning: two\nlines: ünï\n");
   }
 

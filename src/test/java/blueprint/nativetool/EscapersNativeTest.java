@@ -7,6 +7,7 @@ import blueprint.text.AwkwardStrings;
 import blueprint.text.JsonWriter;
 import blueprint.text.Markdown;
 import blueprint.text.Python;
+import blueprint.text.Shell;
 import blueprint.text.Systemd;
 import blueprint.text.YamlWriter;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,10 +25,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the quoters write, read by those who will: thousands of texts in one run of each. (Terraform
- * reads in {@code HclNativeTest}, bash and dash in {@code ShellTest}.)
+ * reads in {@code HclNativeTest}.)
  */
 @Tag("native")
 class EscapersNativeTest {
@@ -44,6 +47,19 @@ class EscapersNativeTest {
 
     assertThat(python("import ast; found = ast.literal_eval(open('literals').read())"))
         .isEqualTo(TEXTS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "dash"})
+  void shellsReadEveryWord(String shell) throws IOException, InterruptedException {
+    Path program = NativeTools.require(shell);
+    List<String> words = TEXTS.stream().filter(text -> text.indexOf('\0') < 0).toList();
+    write("script", "printf '%s\\0' " + Shell.words(words) + " >found\n");
+
+    ToolRun.in(scratch, Map.of(), Duration.ofMinutes(1), program, "script").succeeded();
+
+    String found = Files.readString(scratch.resolve("found"));
+    assertThat(List.of(found.substring(0, found.length() - 1).split("\0", -1))).isEqualTo(words);
   }
 
   @Test
