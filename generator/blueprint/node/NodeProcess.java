@@ -46,7 +46,7 @@ final class NodeProcess implements AutoCloseable {
       script.copyTo(home);
       started.answer(Map.of("script", home.path().resolve(script.name()).toString()));
       return started;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       started.close();
       throw e;
     }

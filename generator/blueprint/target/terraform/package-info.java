@@ -3,8 +3,8 @@
  * synthesises that, and it is written as formatted HCL. Every block is held against the AWS
  * provider's schema.
  *
- * <p>CDKTF's types stay in this room. It knows neither where a blueprint says something nor how
- * problems are worded.
+ * <p>CDKTF is known to one script of this room, {@code cdktf.js}. The room knows neither where a
+ * blueprint says something nor how problems are worded.
  */
 @NullMarked
 package blueprint.target.terraform;
