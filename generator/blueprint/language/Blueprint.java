@@ -2,6 +2,8 @@ package blueprint.language;
 
 import blueprint.facts.Limit;
 import blueprint.source.Span;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +19,10 @@ public record Blueprint(
     @Doc("The id of the AWS account that everything runs in; nothing is changed in any other.")
         @Written(Form.ACCOUNT_ID)
         Optional<Located<String>> account,
-    @Doc("The native tool that the output is for.") @Default("terraform") Located<Engine> engine,
+    @Doc(
+            "The native tool that the output is for: `terraform`; `cloudformation`, with a template for AWS's own service; or `both`, the same system in two forms, of which one is applied.")
+        @Default("terraform")
+        Located<Engine> engine,
     @Doc("Tags on everything that can carry them, beside `Stack`.")
         @Written(value = Form.TAG_VALUE, keys = Form.TAG_KEY)
         @Count(Limit.TAGS)
@@ -79,5 +84,18 @@ public record Blueprint(
               "By resource address, such as `aws_lb.lb`: attributes to set, or to remove with `null`; `null` for the whole removes the resource. Text stands for itself.")
           @Written(value = Form.CONTENT, keys = Form.ADDRESS)
           @Count(Limit.OVERRIDES)
-          Map<String, JsonTree> terraform) {}
+          Map<String, JsonTree> terraform,
+      @Doc(
+              "By logical id, such as `LbLoadBalancer`: properties to set, or to remove with `null`; objects grow together, `DependsOn` and the like stand beside properties; `null` for the whole removes the resource. Text stands for itself; a function is written long, as `Fn::GetAtt`.")
+          @Written(value = Form.CONTENT, keys = Form.LOGICAL_ID)
+          @Count(Limit.OVERRIDES)
+          Map<String, JsonTree> cloudformation) {
+
+    /** The changes for all engines together. */
+    public List<JsonTree> all() {
+      List<JsonTree> all = new ArrayList<>(terraform.values());
+      all.addAll(cloudformation.values());
+      return all;
+    }
+  }
 }
