@@ -75,7 +75,7 @@ final class AutoScalingLowering {
       sized =
           sized.noting(
               "MaxSize",
-              "One more than run: while machines are replaced, a new one stands before an old one"
+              "One more than run, which no policy asks for: a new machine stands before an old one"
                   + " goes.");
     }
     return sized

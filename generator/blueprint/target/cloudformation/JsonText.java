@@ -1,6 +1,7 @@
 package blueprint.target.cloudformation;
 
 import blueprint.text.JsonWriter;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,8 @@ final class JsonText {
   }
 
   /**
-   * For people: an entry a line, two blanks a level, short arrays on one line.
+   * For people: an entry a line, two blanks a level; short lists, and short objects in lists, on
+   * one.
    *
    * @param indent what stands before each line but the first
    */
@@ -116,8 +118,7 @@ final class JsonText {
     String separator = "";
     out.add("{");
     for (Map.Entry<String, Node> member : fields.members().entrySet()) {
-      out.add(separator + below(lineBreak) + "\"" + inside(member.getKey()) + "\":");
-      out.add(lines ? " " : "");
+      out.add(separator + below(lineBreak) + "\"" + inside(member.getKey()) + "\":" + blank());
       write(member.getValue(), below(lineBreak));
       separator = ",";
     }
@@ -125,27 +126,69 @@ final class JsonText {
   }
 
   private void array(Elements elements, String lineBreak) {
-    boolean oneLine = lines && isShort(elements);
+    if (lines && isShort(elements)) {
+      row(elements);
+      return;
+    }
     String separator = "";
     out.add("[");
     for (Node item : elements.items()) {
-      out.add(separator + (oneLine ? "" : below(lineBreak)));
-      write(item, below(lineBreak));
-      separator = oneLine ? ", " : ",";
+      out.add(separator + below(lineBreak));
+      if (lines && item instanceof Fields fields && isShort(fields)) {
+        row(fields);
+      } else {
+        write(item, below(lineBreak));
+      }
+      separator = ",";
     }
-    out.add(separator.isEmpty() || oneLine ? "]" : lineBreak + "]");
+    out.add(separator.isEmpty() ? "]" : lineBreak + "]");
   }
 
   private String below(String lineBreak) {
     return lines ? lineBreak + "  " : "";
   }
 
+  private String blank() {
+    return lines ? " " : "";
+  }
+
+  private void row(Elements elements) {
+    String separator = "";
+    out.add("[");
+    for (Node item : elements.items()) {
+      out.add(separator);
+      write(item, "");
+      separator = "," + blank();
+    }
+    out.add("]");
+  }
+
+  private void row(Fields fields) {
+    String separator = "{";
+    for (Map.Entry<String, Node> member : fields.members().entrySet()) {
+      out.add(separator + "\"" + inside(member.getKey()) + "\":" + blank());
+      write(member.getValue(), "");
+      separator = "," + blank();
+    }
+    out.add("}");
+  }
+
   private static boolean isShort(Elements elements) {
-    boolean plain =
-        elements.items().stream()
-            .noneMatch(item -> item instanceof Fields || item instanceof Elements);
-    List<Expression> text = plain ? compact(elements) : List.of();
-    return text.size() == 1 && TextParts.bytes(text, 0) <= SHORT;
+    return isShort(elements, elements.items());
+  }
+
+  private static boolean isShort(Fields fields) {
+    return !fields.members().isEmpty() && isShort(fields, fields.members().values());
+  }
+
+  /** Whether it is known as a whole, has no parts with parts, and is short. */
+  private static boolean isShort(Node node, Collection<Node> parts) {
+    if (parts.stream().anyMatch(part -> part instanceof Fields || part instanceof Elements)) {
+      return false;
+    }
+    List<Expression> text = compact(node);
+    return text.stream().allMatch(Expression.Text.class::isInstance)
+        && TextParts.bytes(text, 0) <= SHORT;
   }
 
   private void part(Expression part) {
