@@ -63,6 +63,7 @@ public final class Planner {
         databases,
         ConnectionPlanner.plan(blueprint),
         singletons ? Optional.of(Names.leaseTable(stack)) : Optional.empty(),
+        awaitsMachines(blueprint),
         patches());
   }
 
@@ -72,6 +73,11 @@ public final class Planner {
       case CLOUDFORMATION -> EnumSet.of(Plan.Engine.CLOUDFORMATION);
       case BOTH -> EnumSet.allOf(Plan.Engine.class);
     };
+  }
+
+  /** Whether whoever applies waits until each machine has said that it is well. */
+  static boolean awaitsMachines(Blueprint blueprint) {
+    return blueprint.engine().value().writesCloudFormation();
   }
 
   private Map<String, String> tags() {

@@ -34,10 +34,16 @@ final class CloudFormationLowering {
     sections.removeIf(section -> section.resources().isEmpty());
     return new Template(
         stack.plan().name() + ": compiled from its blueprint",
-        ImageLowering.parameters(stack),
+        parameters(),
         Map.of(),
         sections,
         OutputLowering.outputs(stack));
+  }
+
+  private List<Parameter> parameters() {
+    List<Parameter> parameters = new ArrayList<>(ImageLowering.parameters(stack));
+    parameters.addAll(PrefixLists.parameters(stack));
+    return parameters;
   }
 
   private Map<String, Section> tiers() {

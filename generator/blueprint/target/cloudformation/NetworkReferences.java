@@ -3,8 +3,10 @@ package blueprint.target.cloudformation;
 import blueprint.plan.Network;
 import blueprint.plan.Network.Nat;
 import blueprint.plan.Plan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** How other parts refer to the network, whether it is made here or was there before. */
 final class NetworkReferences {
@@ -42,6 +44,23 @@ final class NetworkReferences {
     return LogicalIds.of(tier, "Subnet" + zone.toUpperCase(Locale.ROOT));
   }
 
+  /**
+   * The id of what leads a tier's subnet in a zone to its route table: {@code AppSubnetARoutes}.
+   */
+  static String association(String tier, String zone) {
+    return subnet(tier, zone) + "Routes";
+  }
+
+  /** The id of the default route of a tier in a zone: {@code AppInternetRouteA}. */
+  static String internetRoute(String tier, String zone) {
+    return LogicalIds.of(tier, "InternetRoute" + zone.toUpperCase(Locale.ROOT));
+  }
+
+  /** The id of the endpoint of an AWS service: {@code S3Endpoint}. */
+  static String endpoint(String service) {
+    return LogicalIds.of(service, "Endpoint");
+  }
+
   /** Whether machines reach the internet through gateways that are made here. */
   boolean hasNat() {
     return network instanceof Network.Own own
@@ -59,5 +78,25 @@ final class NetworkReferences {
     return network instanceof Network.Own
         && !plan.machineGroups().isEmpty()
         && (service.equals("s3") || plan.leaseTable().isPresent());
+  }
+
+  /** The logical ids of what a machine of the tier needs of the network to start. */
+  List<String> bootDependencies(String tier) {
+    if (!(network instanceof Network.Own own)) {
+      return List.of();
+    }
+    List<String> ids = new ArrayList<>();
+    for (String zone : own.of(tier).cidrs().keySet()) {
+      ids.add(association(tier, zone));
+      if (hasNat()) {
+        ids.add(internetRoute(tier, zone));
+      }
+    }
+    Stream.of("dynamodb", "s3")
+        .filter(this::hasGatewayEndpoint)
+        .map(NetworkReferences::endpoint)
+        .forEach(ids::add);
+    own.endpoints().stream().map(NetworkReferences::endpoint).forEach(ids::add);
+    return ids.stream().sorted().toList();
   }
 }

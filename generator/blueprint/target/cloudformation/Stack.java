@@ -28,6 +28,11 @@ record Stack(
 
   /** The tags of what is called by a name: that name, and those of the plan. */
   Expression.Items tags(String name) {
+    return tags(plan, name);
+  }
+
+  /** The tags of what is called by a name, before there is a stack. */
+  static Expression.Items tags(Plan plan, String name) {
     List<Expression> tags = new ArrayList<>();
     tags.add(tag("Name", name));
     plan.tags().forEach((key, value) -> tags.add(tag(key, value)));

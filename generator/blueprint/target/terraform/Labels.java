@@ -6,7 +6,6 @@ import blueprint.plan.Plan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What blocks are called in the configuration. A label depends on nothing but the names in the
@@ -17,9 +16,6 @@ final class Labels {
   /** Files that a configuration has beside those of its tiers. */
   private static final Set<String> FILES =
       Set.of("domain", "network", "outputs", "secrets", "variables", "versions");
-
-  private static final Pattern KIND =
-      Pattern.compile("^(tiers\\.[^.]+)\\.(?:load_balancer|instances|database)(?=\\.|$)");
 
   private Labels() {}
 
@@ -60,11 +56,6 @@ final class Labels {
   /** A listener. */
   static String listener(LoadBalancer loadBalancer, LoadBalancer.Listener listener) {
     return of(loadBalancer.tier()) + "_" + listener.port();
-  }
-
-  /** A place in the blueprint as comments write it: without the tier's kind, which is plain. */
-  static String path(String path) {
-    return KIND.matcher(path).replaceFirst("$1");
   }
 
   /** Public ones first, so that one that is added inside the network renames nothing. */

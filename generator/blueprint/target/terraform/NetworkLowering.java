@@ -3,6 +3,7 @@ package blueprint.target.terraform;
 import blueprint.plan.Network;
 import blueprint.plan.Network.Own;
 import blueprint.plan.Network.TierSubnets;
+import blueprint.plan.Places;
 import blueprint.plan.Secret;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -108,7 +109,7 @@ final class NetworkLowering {
     }
     return Block.resource("aws_subnet", Labels.of(subnets.tier()))
         .from(
-            Labels.path(subnets.path()),
+            Places.plain(subnets.path()),
             subnets.chosen() ? "a place that depends on the tier's name alone" : "")
         .reads("network.cidr", "network.zones")
         .set("for_each", cidrs)

@@ -1,9 +1,11 @@
 package blueprint.target.terraform;
 
 import blueprint.plan.MachineGroup;
+import blueprint.plan.NatComment;
 import blueprint.plan.Network.Nat;
 import blueprint.plan.Network.Own;
 import blueprint.plan.Network.TierSubnets;
+import blueprint.plan.Places;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +31,7 @@ final class RouteLowering {
       blocks.add(gateway());
     }
     for (TierSubnets subnets : NetworkLowering.subnets(network)) {
-      String path = Labels.path(subnets.path()).replaceFirst("\\.subnet$", "");
+      String path = Places.plain(subnets.path()).replaceFirst("\\.subnet$", "");
       switch (subnets.exposure()) {
         case PUBLIC -> blocks.addAll(toTheInternet(subnets, path));
         case PRIVATE -> blocks.addAll(throughNat(subnets, path));
@@ -137,7 +139,7 @@ final class RouteLowering {
   private static Block association(TierSubnets subnets, Expression table) {
     String label = Labels.of(subnets.tier());
     return Block.resource("aws_route_table_association", label)
-        .from(Labels.path(subnets.path()))
+        .from(Places.plain(subnets.path()))
         .set("for_each", Expression.reference("aws_subnet." + label))
         .line()
         .set("subnet_id", Expression.reference("each.value.id"))

@@ -7,6 +7,7 @@ import blueprint.plan.Connection.Peer;
 import blueprint.plan.Connection.Tier;
 import blueprint.plan.LoadBalancer;
 import blueprint.plan.LoadBalancer.Listener;
+import blueprint.plan.Places;
 import blueprint.plan.Plan;
 import blueprint.target.terraform.SecurityRule.Direction;
 import java.util.Comparator;
@@ -96,7 +97,7 @@ final class SecurityLowering {
 
   private Block commented(SecurityRule rule) {
     Connection connection = rule.connection();
-    String path = Labels.path(connection.path());
+    String path = Places.plain(connection.path());
     if (rule.direction() == Direction.INGRESS && connection.from() instanceof Addresses) {
       return visitors(rule, path);
     }

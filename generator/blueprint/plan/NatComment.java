@@ -1,4 +1,4 @@
-package blueprint.target.terraform;
+package blueprint.plan;
 
 import blueprint.facts.Facts;
 import blueprint.plan.Network.Nat;
@@ -13,7 +13,7 @@ import java.util.List;
  * @param why what there is, and its price
  * @param otherwise what the other choice would change
  */
-record NatComment(String why, String otherwise) {
+public record NatComment(String why, String otherwise) {
 
   private static final BigDecimal HOURS_A_MONTH = new BigDecimal(730);
 
@@ -22,7 +22,7 @@ record NatComment(String why, String otherwise) {
    *
    * @param tiers those whose machines go through the gateways
    */
-  static NatComment of(String region, Own network, List<String> tiers) {
+  public static NatComment of(String region, Own network, List<String> tiers) {
     String price =
         Facts.natPrice(region).map(p -> price(region, p)).orElse("paid by the hour and by the GB");
     String who = tiers.size() == 1 ? "the " + tiers.get(0) + " tier loses" : "all machines lose";

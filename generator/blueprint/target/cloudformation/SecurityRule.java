@@ -1,0 +1,127 @@
+package blueprint.target.cloudformation;
+
+import blueprint.plan.Connection;
+import blueprint.plan.Connection.Addresses;
+import blueprint.plan.Connection.Endpoints;
+import blueprint.plan.Connection.Peer;
+import blueprint.plan.Connection.Tier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * One end of a connection, as a rule of the group at that end.
+ *
+ * @param group the end whose group it is
+ * @param other who is at the other end
+ */
+record SecurityRule(Connection connection, Direction direction, Peer group, End other) {
+
+  private static final String ANYWHERE = "0.0.0.0/0";
+
+  private static final Pattern ENDS_IN_A_DIGIT = Pattern.compile(".*[0-9]");
+
+  /** Which way the rule lets connections through. */
+  enum Direction {
+    INGRESS("From", "AWS::EC2::SecurityGroupIngress", "Source"),
+    EGRESS("To", "AWS::EC2::SecurityGroupEgress", "Destination");
+
+    private final String preposition;
+    private final String type;
+    private final String side;
+
+    Direction(String preposition, String type, String side) {
+      this.preposition = preposition;
+      this.type = type;
+      this.side = side;
+    }
+  }
+
+  /**
+   * Whom a rule lets in or out to.
+   *
+   * @param word what the end is called
+   * @param label the same in logical ids
+   * @param property the rule's property that says so; what is not an address is of a side
+   */
+  private record End(String word, String label, String property, Expression value) {
+
+    private String property(Direction direction) {
+      return property.equals("CidrIp") ? property : direction.side + property;
+    }
+  }
+
+  /**
+   * The rules that a connection needs: one at each end that has a group.
+   *
+   * @param gateways the AWS services that a closed network reaches through a gateway
+   */
+  static List<SecurityRule> of(Connection connection, List<String> gateways) {
+    List<SecurityRule> rules = new ArrayList<>();
+    Peer from = connection.from();
+    Peer to = connection.to();
+    if (!(to instanceof Addresses)) {
+      rules.add(new SecurityRule(connection, Direction.INGRESS, to, end(from)));
+    }
+    if (!(from instanceof Addresses)) {
+      rules.add(new SecurityRule(connection, Direction.EGRESS, from, end(to)));
+    }
+    if (to instanceof Endpoints) {
+      for (String service : gateways) {
+        rules.add(new SecurityRule(connection, Direction.EGRESS, from, gateway(service)));
+      }
+    }
+    return rules;
+  }
+
+  /** What an end is called in logical ids. */
+  static String label(Peer end) {
+    return end(end).label();
+  }
+
+  private static End end(Peer peer) {
+    if (peer instanceof Addresses addresses) {
+      String cidr = addresses.cidr();
+      return cidr.equals(ANYWHERE)
+          ? new End("internet", "Internet", "CidrIp", Expression.text(cidr))
+          : new End(cidr, cidr.replaceAll("[./]", "x"), "CidrIp", Expression.text(cidr));
+    }
+    String word = peer instanceof Tier tier ? tier.name() : "AWS endpoints";
+    String label = peer instanceof Tier tier ? LogicalIds.of(tier.name()) : "Endpoints";
+    return new End(word, label, "SecurityGroupId", SecurityLowering.groupId(peer));
+  }
+
+  private static End gateway(String service) {
+    return new End(
+        service,
+        LogicalIds.of(service),
+        "PrefixListId",
+        Expression.ref(PrefixLists.parameter(service)));
+  }
+
+  /** Whether everybody on the internet is at the other end. */
+  boolean isPublic() {
+    return other.value().equals(Expression.text(ANYWHERE));
+  }
+
+  /** Its logical id: {@code AppFromLb8080}; {@code Port} parts the port from other digits. */
+  String id() {
+    String ends = label(group) + direction.preposition + other.label();
+    return ends + (ENDS_IN_A_DIGIT.matcher(ends).matches() ? "Port" : "") + connection.port();
+  }
+
+  /** The rule, without comments. */
+  Resource resource() {
+    String description =
+        direction == Direction.INGRESS
+            ? other.word() + " to " + end(connection.to()).word()
+            : end(connection.from()).word() + " to " + other.word();
+    return Resource.of(id(), direction.type)
+        .set("GroupId", SecurityLowering.groupId(group))
+        .set("Description", description)
+        .set(other.property(direction), other.value())
+        .set("IpProtocol", "tcp")
+        .set("FromPort", connection.port())
+        .set("ToPort", connection.port());
+  }
+}
