@@ -29,7 +29,7 @@ final class UnfitDiagnostics {
               Code.TEMPLATE_TOO_LARGE,
               blueprint.engine().span(),
               amount(large.limit(), large.amount()),
-              amount(large.limit(), large.limit().max()),
+              String.format(Locale.ROOT, "%,d", large.limit().max()),
               parts(large.parts())));
     }
   }

@@ -247,7 +247,7 @@ public enum Code {
       "a CloudFormation template cannot refuse an account other than `{0}`",
       "nothing to do when it is applied as the generated README says: its commands begin with a check of the account"),
   TEMPLATE_TOO_LARGE(
-      "the CloudFormation template has {0}, and {1} is the limit; {2}",
+      "the CloudFormation template has {0}, and {1} is the limit: {2}",
       "divide the service into several blueprints, or write `engine: terraform`, which has no such limit"),
 
   // Overrides.

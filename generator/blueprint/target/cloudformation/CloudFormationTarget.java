@@ -75,7 +75,7 @@ public final class CloudFormationTarget {
     State state = new State(plan, template);
     Map<String, OutputFile> files = new TreeMap<>();
     files.put(TEMPLATE, OutputFile.plain(text));
-    Optional<String> policy = StackPolicy.text(state.guarded());
+    Optional<String> policy = StackPolicy.text(state);
     policy.ifPresent(json -> files.put(StackPolicy.FILE, OutputFile.plain(json)));
     return new Result(
         OutputTree.of(files),
@@ -98,8 +98,8 @@ public final class CloudFormationTarget {
 
   private static List<Origin> origins(Template template, State state) {
     List<Origin> origins = new ArrayList<>(TemplateEmitter.origins(template, TEMPLATE));
-    if (!state.guarded().isEmpty()) {
-      List<String> paths = state.guarded().stream().map(Lock.Stateful::path).distinct().toList();
+    if (!state.all().isEmpty()) {
+      List<String> paths = state.all().stream().map(Lock.Stateful::path).distinct().toList();
       origins.add(
           Origin.of(StackPolicy.FILE, paths, "keeps an update from replacing or deleting data"));
     }

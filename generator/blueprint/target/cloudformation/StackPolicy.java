@@ -1,7 +1,7 @@
 package blueprint.target.cloudformation;
 
-import blueprint.output.Lock;
 import blueprint.text.JsonWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,20 +15,22 @@ final class StackPolicy {
 
   private StackPolicy() {}
 
-  /** Its text; none where there is nothing to keep. */
-  static Optional<String> text(List<Lock.Stateful> guarded) {
-    if (guarded.isEmpty()) {
+  /**
+   * Its text; none where nothing holds data. Where all that does may go, it says so, because a
+   * policy that was set before stays until another one is.
+   */
+  static Optional<String> text(State state) {
+    if (state.all().isEmpty()) {
       return Optional.empty();
     }
-    List<String> resources =
-        guarded.stream().map(s -> "LogicalResourceId/" + State.id(s)).sorted().toList();
-    return Optional.of(
-        JsonWriter.write(
-            Map.of(
-                "Statement",
-                List.of(
-                    statement("Allow", List.of("Update:*"), List.of("*")),
-                    statement("Deny", List.of("Update:Replace", "Update:Delete"), resources)))));
+    List<Object> statements = new ArrayList<>();
+    statements.add(statement("Allow", List.of("Update:*"), List.of("*")));
+    List<String> guarded =
+        state.guarded().stream().map(s -> "LogicalResourceId/" + State.id(s)).sorted().toList();
+    if (!guarded.isEmpty()) {
+      statements.add(statement("Deny", List.of("Update:Replace", "Update:Delete"), guarded));
+    }
+    return Optional.of(JsonWriter.write(Map.of("Statement", statements)));
   }
 
   private static Map<String, Object> statement(
