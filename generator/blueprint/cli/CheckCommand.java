@@ -56,6 +56,7 @@ final class CheckCommand implements Callable<Integer> {
       out.println(folder.resolve(difference.path()) + " " + difference.kind().words());
       out.print(edit(output, folder, difference));
     }
+    Losses.note(comparison.lost(), folder, main.report());
     comparison.foreign().forEach(path -> out.println(folder.resolve(path) + " is not ours"));
     if (comparison.isClean()) {
       out.println(folder + ": " + output.tree().files().size() + " files, current");

@@ -37,10 +37,11 @@ import picocli.CommandLine.Spec;
       "  blueprint explain shop.yaml                              everything",
       "  blueprint explain shop.yaml tiers.app.scale              what it makes",
       "  blueprint explain shop.yaml aws_lb.front                 where it comes from",
+      "  blueprint explain shop.yaml FrontLoadBalancer            the same in CloudFormation",
       "  blueprint explain shop.yaml out/shop/terraform/app.tf:42",
       "  terraform apply 2>&1 | blueprint explain shop.yaml --error -%n",
-      "The last one finds errors of terraform, packer and cloud-init in what they printed, and says for",
-      "each which line of the blueprint it is about, the likely cause, and what to do."
+      "The last one finds errors of terraform, cloudformation, packer and cloud-init in what they printed,",
+      "and says for each which line of the blueprint it is about, the likely cause, and what to do."
     })
 final class ExplainCommand implements Callable<Integer> {
 

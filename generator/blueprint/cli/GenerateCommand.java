@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Compile blueprints and write their files.",
     description = {
-      "Compiles blueprints and writes one folder for each: Packer JSON, Terraform and a README that",
+      "Compiles blueprints and writes one folder for each: Packer JSON, Terraform or CloudFormation, and a README that",
       "says in which order to apply them. Nothing is written unless everything compiled.%n",
       "Files that you edited are not overwritten (exit code 2), files of your own are left alone, and",
       "files that the blueprint no longer yields are removed."
@@ -54,6 +54,7 @@ final class GenerateCommand implements Callable<Integer> {
   private int writeAll(List<Output> outputs) {
     PrintWriter out = spec.commandLine().getOut();
     int code = ExitCode.DONE;
+    boolean repeatable = true;
     Map<String, Fingerprint> folders = new LinkedHashMap<>();
     for (Output output : outputs) {
       Path folder = destination.of(output.folder());
@@ -63,13 +64,15 @@ final class GenerateCommand implements Callable<Integer> {
         code = ExitCode.DIFFERENCE;
         continue;
       }
+      Losses.note(written.lost(), folder, main.report());
+      repeatable &= written.lost().isEmpty();
       Fingerprint print = Fingerprint.of(output.lock());
       folders.put(folder.toString(), print);
       String line = line(folder.toString(), written.changed().size(), print.size());
       out.println(
           line + (written.completed() ? "; a run before this one had been interrupted" : ""));
     }
-    if (code == ExitCode.DONE) {
+    if (code == ExitCode.DONE && repeatable) {
       main.did(inputs.digests(), folders);
     }
     return code;

@@ -3,21 +3,11 @@ package blueprint.compile;
 import blueprint.compile.Understood.Meaning;
 import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
-import blueprint.output.Lock;
-import blueprint.output.Origin;
-import blueprint.output.OutputTree;
 import blueprint.plan.Plan;
 import blueprint.source.SourceReader;
 import blueprint.target.overview.OverviewTarget;
-import blueprint.target.packer.PackerTarget;
-import blueprint.target.terraform.CdktfSynthesizer;
-import blueprint.target.terraform.NodeEndedException;
-import blueprint.target.terraform.NodeMissingException;
-import blueprint.target.terraform.TemporaryFolderException;
-import blueprint.target.terraform.TerraformTarget;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Text to files, phase by phase; a phase begins only when the one before found no error. */
@@ -48,17 +38,17 @@ public final class Compiler {
   }
 
   /**
-   * Compiles blueprints; all of them share one engine process, which starts while they are read.
-   * While it works for one of them, another one is compiled.
+   * Compiles blueprints; all of them share one process of each engine, and Terraform's starts while
+   * they are read. While it works for one of them, another one is compiled.
    *
    * @param only the environment that is wanted; all when empty
-   * @throws NodeMissing if there is no {@code node}
+   * @throws NodeMissing if an engine needs {@code node} and there is none
    * @throws EngineFailed if the engine's process ends, or has no room for temporary files
    */
   public static List<Compilation> compile(List<SourceReader.Decoded> files, Optional<String> only) {
-    try (CdktfSynthesizer cdktf = CdktfSynthesizer.warmUp()) {
+    try (Engines engines = Engines.startingFor(files)) {
       return files.parallelStream()
-          .map(file -> emit(Understood.of(file, only), cdktf, false))
+          .map(file -> emit(Understood.of(file, only), engines, false))
           .toList();
     }
   }
@@ -71,7 +61,7 @@ public final class Compiler {
   /**
    * The same where problems are likely: the engine starts only when there is something to emit.
    *
-   * @throws NodeMissing if there is something to emit and no {@code node}
+   * @throws NodeMissing if there is something to emit that needs {@code node}, and there is none
    */
   public static List<Compilation> validate(
       List<SourceReader.Decoded> files, Optional<String> only) {
@@ -81,7 +71,7 @@ public final class Compiler {
   /**
    * The same, and each output knows where every part of it comes from, at the price of memory.
    *
-   * @throws NodeMissing if there is something to emit and no {@code node}
+   * @throws NodeMissing if there is something to emit that needs {@code node}, and there is none
    */
   public static List<Compilation> trace(List<SourceReader.Decoded> files, Optional<String> only) {
     return emit(files, only, true);
@@ -93,8 +83,8 @@ public final class Compiler {
     if (understood.stream().noneMatch(Understood::hasPlan)) {
       return understood.stream().map(Compiler::rejected).toList();
     }
-    try (CdktfSynthesizer cdktf = CdktfSynthesizer.warmUp()) {
-      return understood.parallelStream().map(one -> emit(one, cdktf, traces)).toList();
+    try (Engines engines = new Engines()) {
+      return understood.parallelStream().map(one -> emit(one, engines, traces)).toList();
     }
   }
 
@@ -146,10 +136,10 @@ public final class Compiler {
     return new Drawings.Drawing(folder, OverviewTarget.mermaid(plan), OverviewTarget.svg(plan));
   }
 
-  private static Compilation emit(Understood one, CdktfSynthesizer cdktf, boolean traces) {
+  private static Compilation emit(Understood one, Engines engines, boolean traces) {
     List<Compilation.Output> outputs = new ArrayList<>();
     for (Meaning meaning : one.environments()) {
-      meaning.plan().ifPresent(plan -> outputs.add(emit(meaning, plan, cdktf, traces)));
+      meaning.plan().ifPresent(plan -> outputs.add(Emission.of(meaning, plan, engines, traces)));
     }
     Diagnostics problems = one.problems();
     return problems.hasErrors() ? rejected(one) : new Compilation(one.file(), problems, outputs);
@@ -157,48 +147,5 @@ public final class Compiler {
 
   private static Compilation rejected(Understood one) {
     return new Compilation(one.file(), one.problems(), List.of());
-  }
-
-  private static Compilation.Output emit(
-      Meaning meaning, Plan plan, CdktfSynthesizer cdktf, boolean traces) {
-    PackerTarget.Result packer = PackerTarget.emit(plan);
-    TerraformTarget.Result terraform = terraform(plan, packer.imageNames(), cdktf);
-    OverrideDiagnostics.report(
-        meaning.blueprint().orElseThrow(), terraform.problems(), meaning.found());
-    OutputTree tree =
-        OverviewTarget.emit(plan, packer.imageNames())
-            .with("packer", packer.tree())
-            .with("terraform", terraform.tree());
-    Optional<Compilation.Trail> trail =
-        traces
-            ? Optional.of(
-                new Compilation.Trail(origins(packer, terraform), meaning.environment().tree()))
-            : Optional.empty();
-    return new Compilation.Output(
-        meaning.folder(), tree, Lock.of(tree, terraform.stateful()), trail);
-  }
-
-  private static List<Origin> origins(
-      PackerTarget.Result packer, TerraformTarget.Result terraform) {
-    List<Origin> origins = new ArrayList<>(OverviewTarget.origins());
-    packer.origins().forEach(origin -> origins.add(origin.below("packer")));
-    terraform.origins().get().forEach(origin -> origins.add(origin.below("terraform")));
-    return origins;
-  }
-
-  private static TerraformTarget.Result terraform(
-      Plan plan, Map<String, String> imageNames, CdktfSynthesizer cdktf) {
-    try {
-      return TerraformTarget.emit(plan, imageNames, cdktf);
-    } catch (NodeEndedException e) {
-      throw new EngineFailed(e, false);
-    } catch (TemporaryFolderException e) {
-      throw new EngineFailed(e, true);
-    } catch (NodeMissingException e) {
-      throw new NodeMissing(
-          e.getMessage()
-              + ", and Terraform is compiled with it; install Node 20 or newer"
-              + " (https://nodejs.org/en/download), or see `blueprint doctor`");
-    }
   }
 }

@@ -4,10 +4,9 @@ import blueprint.diagnostic.Code;
 import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
 import blueprint.diagnostic.Suggestions;
-import blueprint.language.Blueprint;
 import blueprint.language.JsonTree;
+import blueprint.plan.PatchProblem;
 import blueprint.source.Span;
-import blueprint.target.terraform.PatchProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +18,15 @@ final class OverrideDiagnostics {
 
   private OverrideDiagnostics() {}
 
-  static void report(Blueprint blueprint, List<PatchProblem> problems, Diagnostics found) {
+  /**
+   * Reports problems.
+   *
+   * @param written the changes for one engine, as the blueprint has them
+   */
+  static void report(
+      Map<String, JsonTree> written, List<PatchProblem> problems, Diagnostics found) {
     List<Map.Entry<String, JsonTree>> overrides =
-        new ArrayList<>(new TreeMap<>(blueprint.overrides().terraform()).entrySet());
+        new ArrayList<>(new TreeMap<>(written).entrySet());
     for (PatchProblem problem : problems) {
       Map.Entry<String, JsonTree> override = overrides.get(problem.patch());
       found.add(diagnostic(override.getKey(), override.getValue(), problem));

@@ -239,7 +239,21 @@ public enum Code {
       "the secret `{0}` ends like the six characters that AWS adds to an ARN",
       "take a name whose last part is shorter or longer: a search for part of an ARN finds the wrong secret"),
 
+  // Engines.
+  STATE_WITHOUT_TERRAFORM(
+      "the engine is `cloudformation`, which keeps its state itself: `terraform` changes nothing",
+      "delete it, or write `engine: both`"),
+  ACCOUNT_UNCHECKED(
+      "a CloudFormation template cannot refuse an account other than `{0}`",
+      "nothing to do when it is applied as the generated README says: its commands begin with a check of the account"),
+  TEMPLATE_TOO_LARGE(
+      "the CloudFormation template has {0}, and {1} is the limit: {2}",
+      "divide the service into several blueprints, or write `engine: terraform`, which has no such limit"),
+
   // Overrides.
+  OVERRIDE_OF_OTHER_ENGINE(
+      "the engine is `{1}`, so `overrides.{0}` changes nothing",
+      "delete it, or write `engine: {0}` or `engine: both`"),
   OVERRIDE_MATCHES_NOTHING("`{0}` is nothing that this blueprint generates", null),
   OVERRIDE_INVALID("{0}", null);
 
@@ -261,6 +275,8 @@ public enum Code {
           STEP_RUNS_EVERY_TIME,
           UNUSED_IMAGE,
           USER_DATA_SPLIT,
+          STATE_WITHOUT_TERRAFORM,
+          ACCOUNT_UNCHECKED,
           RETIRED,
           UNKNOWN_FAMILY,
           NO_PROTECTION,

@@ -23,7 +23,7 @@ public final class ErrorReader {
   private static final int SHOWN = 300;
   private static final Pattern BREAKS = Pattern.compile("[\\s\"'`,;(){}<>]+");
   private static final Pattern LINE = Pattern.compile("(.*?):(\\d{1,7})(?::\\d{1,7})?");
-  private static final Pattern EDGES = Pattern.compile("^[.:=]+|[.:=]+$");
+  private static final Pattern EDGES = Pattern.compile("^[.:=\\[|]+|[.:=\\]|]+$");
 
   private final SourceMap map;
   private final Map<Object, Finding> found = new LinkedHashMap<>();

@@ -29,6 +29,7 @@ final class ToolOutput {
 
   private final Consumer<String> message;
   private final StringBuilder open = new StringBuilder();
+  private final StackEvent event = new StackEvent();
   private boolean isOpen;
 
   private ToolOutput(Consumer<String> message) {
@@ -39,7 +40,7 @@ final class ToolOutput {
    * Reads to the end.
    *
    * @param message takes each message, its lines divided by {@code \n}: all lines of an error of
-   *     Terraform, and each other line by itself
+   *     Terraform, those of a failed event of a stack, and each other line by itself
    */
   static void read(InputStream in, Consumer<String> message) throws IOException {
     ToolOutput output = new ToolOutput(message);
@@ -77,7 +78,10 @@ final class ToolOutput {
       isOpen = true;
     }
     if (!isOpen) {
-      message.accept(text);
+      event.endedBy(text).ifPresent(message);
+      if (!event.takes(text)) {
+        message.accept(text);
+      }
     } else if (open.length() + line.length() < LONGEST_MESSAGE) {
       open.append(line).append('\n');
     }

@@ -103,7 +103,10 @@ public enum Limit {
   OBJECT_KEY,
   DOMAIN_NAME,
   CERTIFICATE,
-  HOSTED_ZONE;
+  HOSTED_ZONE,
+  TEMPLATE,
+  TEMPLATE_RESOURCES,
+  LOGICAL_ID;
 
   private record Entry(
       String what,

@@ -2,6 +2,8 @@ package blueprint.language;
 
 import blueprint.facts.Limit;
 import blueprint.source.Span;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -82,5 +84,18 @@ public record Blueprint(
               "By resource address, such as `aws_lb.lb`: attributes to set, or to remove with `null`; `null` for the whole removes the resource. Text stands for itself.")
           @Written(value = Form.CONTENT, keys = Form.ADDRESS)
           @Count(Limit.OVERRIDES)
-          Map<String, JsonTree> terraform) {}
+          Map<String, JsonTree> terraform,
+      @Doc(
+              "By logical id, such as `LbLoadBalancer`: properties to set, or to remove with `null`; objects grow together, `DependsOn` and the like stand beside properties; `null` for the whole removes the resource. Text stands for itself; a function is written long, as `Fn::GetAtt`.")
+          @Written(value = Form.CONTENT, keys = Form.LOGICAL_ID)
+          @Count(Limit.OVERRIDES)
+          Map<String, JsonTree> cloudformation) {
+
+    /** The changes for all engines together. */
+    public List<JsonTree> all() {
+      List<JsonTree> all = new ArrayList<>(terraform.values());
+      all.addAll(cloudformation.values());
+      return all;
+    }
+  }
 }

@@ -88,6 +88,10 @@ public enum Form {
       Limit.RESOURCE_ADDRESS,
       "a resource's address such as `aws_lb.lb`",
       "(data\\.)?[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*"),
+  LOGICAL_ID(
+      Limit.LOGICAL_ID,
+      "a resource's logical id such as `LbLoadBalancer`: letters and digits",
+      "[A-Za-z][A-Za-z0-9]*"),
   SHELL("a command for the shell, on one or several lines", "(?s).*\\S.*"),
   REVISION(Limit.REVISION, "letters, digits, `.` and `-`", "[A-Za-z0-9][A-Za-z0-9.-]*"),
   CONTENT("text", "(?s).*");

@@ -11,12 +11,14 @@ import java.util.TreeSet;
  * @param differences what is not as it should be
  * @param foreign files that are not ours
  * @param lockIsCurrent whether the lock file is the one that belongs to the tree
+ * @param lost resources with data that were there and no longer are
  * @param interrupted whether a run that wrote here never ended, so that old and new may be mixed
  */
 public record Comparison(
     List<Difference> differences,
     List<String> foreign,
     boolean lockIsCurrent,
+    List<Lock.Stateful> lost,
     boolean interrupted) {
 
   /** One file that is not as it should be. */
@@ -50,6 +52,7 @@ public record Comparison(
   public Comparison {
     differences = List.copyOf(differences);
     foreign = List.copyOf(foreign);
+    lost = List.copyOf(lost);
   }
 
   /** Compares what is on disk with what belongs there. */
@@ -82,6 +85,7 @@ public record Comparison(
         differences,
         new ArrayList<>(foreign),
         disk.lockText().filter(lock.text()::equals).isPresent(),
+        lock.lostFrom(disk.lock()),
         disk.lock().unfinished().isPresent());
   }
 

@@ -31,6 +31,7 @@ public record Lock(
   public static final String FILE = "blueprint.lock.json";
 
   private static final String UNFINISHED = "unfinished";
+  private static final String STATEFUL = "stateful";
 
   /** A file as it was written. */
   public record Entry(String digest, boolean executable) {}
@@ -42,7 +43,13 @@ public record Lock(
    * @param identity its name in the account
    * @param address what the engine calls it, after the engine's name: {@code terraform:aws_x.y}
    */
-  public record Stateful(String path, String identity, String address) {}
+  public record Stateful(String path, String identity, String address) {
+
+    /** The engine that it belongs to. */
+    String engine() {
+      return address.replaceFirst(":.*", "");
+    }
+  }
 
   /** What will be known once a tree is written. */
   public static Lock of(OutputTree tree, List<Stateful> stateful) {
@@ -62,6 +69,19 @@ public record Lock(
     SortedMap<String, NavigableSet<String>> before = new TreeMap<>();
     older.paths().forEach(path -> before.put(path, older.digests(path)));
     return new Lock(files, stateful, Optional.of(before));
+  }
+
+  /**
+   * What an older lock knows and this one does not, of engines that it still writes for: to apply
+   * it deletes that, or makes it anew without its data.
+   */
+  List<Stateful> lostFrom(Lock older) {
+    Set<String> addresses = new TreeSet<>();
+    stateful.forEach(one -> addresses.add(one.address()));
+    return older.stateful.stream()
+        .filter(one -> !addresses.contains(one.address()))
+        .filter(one -> files.keySet().stream().anyMatch(f -> f.startsWith(one.engine() + "/")))
+        .toList();
   }
 
   /** The paths of which it knows anything. */
@@ -86,6 +106,8 @@ public record Lock(
       if (root.path("version").asInt() != 1) {
         return Optional.empty();
       }
+      List<Stateful> stateful = new ArrayList<>();
+      root.path(STATEFUL).forEach(one -> stateful.add(stateful(one)));
       SortedMap<String, Entry> files = new TreeMap<>();
       for (Map.Entry<String, JsonValue> file : paths(root.path("files"))) {
         String mode = file.getValue().path("mode").asText();
@@ -93,7 +115,7 @@ public record Lock(
         files.put(file.getKey(), new Entry(digest, mode.equals("0755")));
       }
       if (root.path(UNFINISHED).isMissing()) {
-        return Optional.of(new Lock(files, List.of(), Optional.empty()));
+        return Optional.of(new Lock(files, stateful, Optional.empty()));
       }
       SortedMap<String, NavigableSet<String>> before = new TreeMap<>();
       for (Map.Entry<String, JsonValue> file : paths(root.path("before"))) {
@@ -101,10 +123,15 @@ public record Lock(
         file.getValue().forEach(digest -> digests.add(digest.asText()));
         before.put(file.getKey(), digests);
       }
-      return Optional.of(new Lock(files, List.of(), Optional.of(before)));
+      return Optional.of(new Lock(files, stateful, Optional.of(before)));
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  private static Stateful stateful(JsonValue one) {
+    return new Stateful(
+        one.path("path").asText(), one.path("identity").asText(), one.path("address").asText());
   }
 
   /** The members of an object whose names are paths inside the output; others are not ours. */
@@ -134,7 +161,7 @@ public record Lock(
         });
     if (!stateful.isEmpty()) {
       root.put(
-          "stateful",
+          STATEFUL,
           stateful.stream()
               .map(s -> object("path", s.path(), "identity", s.identity(), "address", s.address()))
               .toList());

@@ -52,7 +52,7 @@ public final class TreeWriter {
   public static Written write(OutputTree tree, Lock lock, Path directory, boolean overwrite)
       throws IOException, FolderBusyException {
     if (isCurrent(tree, lock, directory)) {
-      return new Written(List.of(), List.of(), false);
+      return new Written(List.of(), List.of(), List.of(), false);
     }
     Obstacles.refuse(tree, lock, directory);
     try (UntilDone signals = new UntilDone();
@@ -64,9 +64,14 @@ public final class TreeWriter {
   /**
    * What a run changed, or what stopped it.
    *
+   * @param lost resources with data that the files no longer have
    * @param completed whether an earlier run had been interrupted
    */
-  public record Written(List<String> changed, List<String> editedByHand, boolean completed) {}
+  public record Written(
+      List<String> changed,
+      List<String> editedByHand,
+      List<Lock.Stateful> lost,
+      boolean completed) {}
 
   private static Written write(
       OutputTree tree, Lock lock, Path directory, boolean overwrite, OutputLock held)
@@ -75,13 +80,13 @@ public final class TreeWriter {
     DirectoryState disk = DirectoryState.read(directory, tree.files().keySet());
     Comparison comparison = Comparison.of(tree, lock, disk);
     if (!overwrite && !comparison.edited().isEmpty()) {
-      return new Written(List.of(), comparison.edited(), false);
+      return new Written(List.of(), comparison.edited(), List.of(), false);
     }
     List<String> differing = comparison.differences().stream().map(d -> d.path()).toList();
     if (!comparison.isClean()) {
       new Commit(directory, held).run(tree, lock, disk, differing);
     }
-    return new Written(differing, List.of(), comparison.interrupted());
+    return new Written(differing, List.of(), comparison.lost(), comparison.interrupted());
   }
 
   /** Whether there is nothing to do, not even to remove what a killed run left. */

@@ -1,5 +1,9 @@
 package blueprint.plan;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /**
  * What things are called in the account. A name depends only on what the user calls the stack and
  * the thing, so that it stays the same whatever else changes.
@@ -7,6 +11,17 @@ package blueprint.plan;
 public final class Names {
 
   private Names() {}
+
+  /**
+   * A name in letters and digits alone, for an engine whose ids take nothing else: {@code web-app}
+   * becomes {@code WebApp}.
+   */
+  public static String inLetters(String name) {
+    return Arrays.stream(name.split("[^A-Za-z0-9]+", -1))
+        .filter(word -> !word.isEmpty())
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining());
+  }
 
   /** A tier's name in the account: its load balancer, its machines, its database. */
   public static String tier(String stack, String tier) {

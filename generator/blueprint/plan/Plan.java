@@ -1,8 +1,11 @@
 package blueprint.plan;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One service, ready to be lowered to an engine. Lists are in the order of names, so that the order
@@ -10,6 +13,7 @@ import java.util.Optional;
  *
  * @param name the stack's name, part of every name in the account
  * @param account the id of the only account that may be changed; empty when any may be
+ * @param engines those that it is compiled for; what else stands here is the same for each
  * @param tags on everything that can carry them
  * @param state the bucket of the engine's state; empty for a local file
  * @param leaseTable the table in which singletons hold their lease; empty when there are none
@@ -19,6 +23,7 @@ public record Plan(
     String name,
     String region,
     Optional<String> account,
+    Set<Engine> engines,
     Map<String, String> tags,
     Optional<StateBucket> state,
     Network network,
@@ -34,6 +39,7 @@ public record Plan(
     List<Patch> patches) {
 
   public Plan {
+    engines = Collections.unmodifiableSet(EnumSet.copyOf(engines));
     secrets = List.copyOf(secrets);
     images = List.copyOf(images);
     loadBalancers = List.copyOf(loadBalancers);
@@ -41,6 +47,12 @@ public record Plan(
     databases = List.copyOf(databases);
     connections = List.copyOf(connections);
     patches = List.copyOf(patches);
+  }
+
+  /** What can make a plan true. */
+  public enum Engine {
+    TERRAFORM,
+    CLOUDFORMATION
   }
 
   /** A bucket with the state of an engine that keeps one. */
@@ -52,10 +64,21 @@ public record Plan(
   /**
    * A change that the user wants to what an engine yields.
    *
+   * @param engine the only one that it is for
    * @param address the engine's name of what is changed
    * @param attributes values to set, {@link Json.Null} to remove; empty to remove the whole
    */
-  public record Patch(String address, Optional<Json.Mapping> attributes) {}
+  public record Patch(Engine engine, String address, Optional<Json.Mapping> attributes) {}
+
+  /** Whether it is compiled for an engine. */
+  public boolean isFor(Engine engine) {
+    return engines.contains(engine);
+  }
+
+  /** The changes that are wanted to what an engine yields. */
+  public List<Patch> patches(Engine engine) {
+    return patches.stream().filter(patch -> patch.engine() == engine).toList();
+  }
 
   /** The secret with a name. */
   public Secret secret(String name) {

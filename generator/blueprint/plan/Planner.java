@@ -6,10 +6,12 @@ import blueprint.language.Located;
 import blueprint.language.Name;
 import blueprint.language.Tier;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** From what was written to what it means. Total: after the rules it cannot fail. */
@@ -49,6 +51,7 @@ public final class Planner {
         stack,
         blueprint.region().value(),
         blueprint.account().map(Located::value),
+        engines(),
         tags(),
         state(),
         NetworkPlanner.plan(blueprint),
@@ -62,6 +65,14 @@ public final class Planner {
         singletons ? Optional.of(Names.leaseTable(stack)) : Optional.empty(),
         awaitsMachines(blueprint),
         patches());
+  }
+
+  private Set<Plan.Engine> engines() {
+    return switch (blueprint.engine().value()) {
+      case TERRAFORM -> EnumSet.of(Plan.Engine.TERRAFORM);
+      case CLOUDFORMATION -> EnumSet.of(Plan.Engine.CLOUDFORMATION);
+      case BOTH -> EnumSet.allOf(Plan.Engine.class);
+    };
   }
 
   /** Whether whoever applies waits until each machine has said that it is well. */
@@ -109,9 +120,14 @@ public final class Planner {
 
   private List<Plan.Patch> patches() {
     List<Plan.Patch> patches = new ArrayList<>();
-    new TreeMap<>(blueprint.overrides().terraform())
-        .forEach((address, tree) -> patches.add(new Plan.Patch(address, attributes(tree))));
+    add(Plan.Engine.TERRAFORM, blueprint.overrides().terraform(), patches);
+    add(Plan.Engine.CLOUDFORMATION, blueprint.overrides().cloudformation(), patches);
     return patches;
+  }
+
+  private void add(Plan.Engine engine, Map<String, JsonTree> changes, List<Plan.Patch> patches) {
+    new TreeMap<>(changes)
+        .forEach((address, tree) -> patches.add(new Plan.Patch(engine, address, attributes(tree))));
   }
 
   private Optional<Json.Mapping> attributes(JsonTree tree) {

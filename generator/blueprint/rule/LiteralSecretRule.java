@@ -51,6 +51,7 @@ final class LiteralSecretRule implements Rule {
                   .forEach((name, text) -> telling(name, text.value(), text.span(), secrets));
             });
     blueprint.overrides().terraform().forEach((name, tree) -> telling(name, tree, secrets));
+    blueprint.overrides().cloudformation().forEach((id, tree) -> telling(id, tree, secrets));
     blueprint
         .tags()
         .forEach((key, tag) -> telling(key, Text.literal(tag.value()), tag.span(), secrets));

@@ -34,8 +34,7 @@ final class ReferenceRule implements Rule {
                                 (text, span) -> check(blueprint, name, text, span, found))));
     blueprint
         .overrides()
-        .terraform()
-        .values()
+        .all()
         .forEach(tree -> Texts.each(tree, (text, span) -> literal(text, span, found)));
     blueprint
         .tiers()

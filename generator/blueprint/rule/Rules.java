@@ -39,7 +39,9 @@ public final class Rules {
           new RetiredTypeRule(),
           new ProtectionRule(),
           new QuotaRule(),
-          new SecretNameRule());
+          new SecretNameRule(),
+          new OtherEngineRule(),
+          new LogicalIdRule());
 
   private Rules() {}
 

@@ -1,10 +1,8 @@
 package blueprint.target.cloudformation;
 
-import java.util.Arrays;
-import java.util.Locale;
+import blueprint.plan.Names;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What the parts of a template are called in it: letters and digits, so {@code web-app} becomes
@@ -33,10 +31,7 @@ final class LogicalIds {
 
   /** A user's name as the start of an id. */
   static String of(String name) {
-    return Arrays.stream(name.split("[^A-Za-z0-9]+", -1))
-        .filter(word -> !word.isEmpty())
-        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-        .collect(Collectors.joining());
+    return Names.inLetters(name);
   }
 
   static String requireId(String id) {

@@ -143,6 +143,11 @@ public record Resource(
     return with(properties.noting(name, note));
   }
 
+  /** The same with something else beside the properties. */
+  Resource withAttributes(Members changed) {
+    return new Resource(id, type, trace, comment, skips, changed, properties);
+  }
+
   /** The same with other properties. */
   public Resource with(Members changed) {
     return new Resource(id, type, trace, comment, skips, attributes, changed);

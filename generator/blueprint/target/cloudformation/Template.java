@@ -1,9 +1,9 @@
 package blueprint.target.cloudformation;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -36,27 +36,52 @@ public record Template(
   /**
    * Every id may be given once.
    *
-   * @throws IllegalArgumentException if two parts have one id
+   * @throws SameIdException if two parts have one id
    */
   public Template {
     parameters = List.copyOf(parameters);
     sections = List.copyOf(sections);
     outputs = List.copyOf(outputs);
-    Set<String> seen = new HashSet<>();
-    Stream.concat(
-            parameters.stream().map(Parameter::id),
-            sections.stream().flatMap(s -> s.resources().stream()).map(Resource::id))
-        .filter(id -> !seen.add(id))
-        .findFirst()
-        .ifPresent(
-            id -> {
-              throw new IllegalArgumentException("given twice: " + id);
-            });
+    Map<String, Trace> seen = new HashMap<>();
+    parameters.forEach(parameter -> add(parameter.id(), parameter.trace(), seen));
+    sections.stream()
+        .flatMap(section -> section.resources().stream())
+        .forEach(resource -> add(resource.id(), resource.trace(), seen));
+  }
+
+  private static void add(String id, Trace trace, Map<String, Trace> seen) {
+    Trace other = seen.put(id, trace);
+    if (other != null) {
+      List<String> paths = new ArrayList<>(other.paths());
+      paths.addAll(trace.paths());
+      throw new SameIdException(id, paths);
+    }
+  }
+
+  /** The ids of all that can be referred to. */
+  List<String> ids() {
+    return Stream.concat(
+            parameters.stream().map(Parameter::id), resources().stream().map(Resource::id))
+        .toList();
   }
 
   /** All resources. */
   public List<Resource> resources() {
     return sections.stream().flatMap(section -> section.resources().stream()).toList();
+  }
+
+  /** The same without a resource. */
+  Template without(String id) {
+    List<Section> left =
+        sections.stream()
+            .map(
+                section ->
+                    new Section(
+                        section.title(),
+                        section.resources().stream().filter(r -> !r.id().equals(id)).toList()))
+            .filter(section -> !section.resources().isEmpty())
+            .toList();
+    return new Template(description, parameters, conditions, left, outputs);
   }
 
   /** The same with each resource replaced. */

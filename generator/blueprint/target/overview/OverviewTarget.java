@@ -7,6 +7,7 @@ import blueprint.plan.Connection;
 import blueprint.plan.Database;
 import blueprint.plan.LoadBalancer;
 import blueprint.plan.MachineGroup;
+import blueprint.plan.Names;
 import blueprint.plan.Network;
 import blueprint.plan.Plan;
 import blueprint.text.Language;
@@ -79,12 +80,13 @@ public final class OverviewTarget {
     values.put("region", reviewed(plan.region()));
     values.put("has_images", !plan.images().isEmpty());
     values.put("images", images());
+    values.putAll(EngineWords.of(plan));
     values.put("local_state", plan.state().isEmpty());
     values.put("has_entrance", !plan.loadBalancers().isEmpty());
     values.put("parts", parts());
     values.put("connections", plan.connections().stream().map(OverviewTarget::connection).toList());
     values.put("has_databases", !plan.databases().isEmpty());
-    values.put("databases", plan.databases().stream().map(OverviewTarget::database).toList());
+    values.put("databases", plan.databases().stream().map(this::database).toList());
     values.put("groups", plan.machineGroups().stream().map(this::group).toList());
     values.put("failures", failures());
     return Templates.render("overview/readme.md", Language.MARKDOWN, values);
@@ -93,7 +95,12 @@ public final class OverviewTarget {
   private List<Object> images() {
     List<Object> images = new ArrayList<>();
     imageNames.forEach(
-        (image, name) -> images.add(Map.of("image", reviewed(image), "name", reviewed(name))));
+        (image, name) ->
+            images.add(
+                Map.of(
+                    "image", reviewed(image),
+                    "name", reviewed(name),
+                    "variable", reviewed(EngineWords.variable(image)))));
     return images;
   }
 
@@ -121,12 +128,12 @@ public final class OverviewTarget {
     return parts;
   }
 
-  private static Map<String, Object> part(String tier, String name, String what, String path) {
+  private Map<String, Object> part(String tier, String name, String what, String path) {
     return Map.of(
         "tier", reviewed(tier),
         "name", reviewed(name),
         "what", reviewed(what),
-        "file", reviewed("terraform/" + tier.replace('-', '_') + ".tf"),
+        "files", reviewed(EngineWords.files(plan, tier)),
         "path", reviewed(path));
   }
 
@@ -148,11 +155,12 @@ public final class OverviewTarget {
     return "AWS services";
   }
 
-  private static Map<String, Object> database(Database database) {
+  private Map<String, Object> database(Database database) {
     return Map.of(
         "tier", reviewed(database.tier()),
         "identifier", reviewed(database.identifier()),
         "protect", database.protect(),
+        "destroyer", reviewed(EngineWords.destroyer(plan)),
         "days", reviewed(Integer.toString(database.backupDays())));
   }
 
@@ -162,15 +170,18 @@ public final class OverviewTarget {
             .filter(MachineGroup.Service::singleton)
             .map(MachineGroup.Service::name)
             .toList();
-    return Map.of(
-        "tier", reviewed(group.tier()),
-        "lease_table", reviewed(plan.leaseTable().orElse("")),
-        "output", reviewed(group.tier().replace('-', '_') + "_shell"),
-        "log_group", reviewed(group.logGroup()),
-        "log_days", reviewed(Integer.toString(group.logDays())),
-        "unit", reviewed(group.services().get(0).unit()),
-        "has_singletons", !singletons.isEmpty(),
-        "singletons", reviewed("`" + String.join("`, `", singletons) + "`"));
+    return Map.ofEntries(
+        Map.entry("tier", reviewed(group.tier())),
+        Map.entry("lease_table", reviewed(plan.leaseTable().orElse(""))),
+        Map.entry("terraform", plan.isFor(Plan.Engine.TERRAFORM)),
+        Map.entry("cloudformation_only", !plan.isFor(Plan.Engine.TERRAFORM)),
+        Map.entry("output", reviewed(group.tier().replace('-', '_') + "_shell")),
+        Map.entry("stack_output", reviewed(Names.inLetters(group.tier()) + "Shell")),
+        Map.entry("log_group", reviewed(group.logGroup())),
+        Map.entry("log_days", reviewed(Integer.toString(group.logDays()))),
+        Map.entry("unit", reviewed(group.services().get(0).unit())),
+        Map.entry("has_singletons", !singletons.isEmpty()),
+        Map.entry("singletons", reviewed("`" + String.join("`, `", singletons) + "`")));
   }
 
   private List<Object> failures() {
@@ -220,7 +231,7 @@ public final class OverviewTarget {
   }
 
   /** Names whose grammar was checked, and our own words. */
-  private static Safe reviewed(String text) {
+  static Safe reviewed(String text) {
     return Safe.prose(text);
   }
 }

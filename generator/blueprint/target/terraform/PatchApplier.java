@@ -1,6 +1,7 @@
 package blueprint.target.terraform;
 
 import blueprint.plan.Json;
+import blueprint.plan.PatchProblem;
 import blueprint.plan.Plan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,19 +14,19 @@ import java.util.Optional;
  */
 final class PatchApplier {
 
-  private final Plan plan;
+  private final List<Plan.Patch> patches;
   private final List<PatchProblem> problems = new ArrayList<>();
   private final Map<String, Integer> patched = new HashMap<>();
 
   PatchApplier(Plan plan) {
-    this.plan = plan;
+    this.patches = plan.patches(Plan.Engine.TERRAFORM);
   }
 
   /** The changed model; what could not be done stands in {@link #problems}. */
   TerraformModel apply(TerraformModel model) {
     TerraformModel changed = model;
-    for (int i = 0; i < plan.patches().size(); i++) {
-      changed = apply(changed, i, plan.patches().get(i));
+    for (int i = 0; i < patches.size(); i++) {
+      changed = apply(changed, i, patches.get(i));
     }
     return changed;
   }

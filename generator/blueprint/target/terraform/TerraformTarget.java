@@ -6,6 +6,7 @@ import blueprint.output.OutputFile;
 import blueprint.output.OutputTree;
 import blueprint.plan.Database;
 import blueprint.plan.MachineGroup;
+import blueprint.plan.PatchProblem;
 import blueprint.plan.Plan;
 import blueprint.plan.Secret;
 import java.util.ArrayList;

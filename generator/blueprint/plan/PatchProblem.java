@@ -1,4 +1,4 @@
-package blueprint.target.terraform;
+package blueprint.plan;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Why a change that the user wants cannot be made.
  *
- * @param patch the number of the patch in the plan
- * @param path the attribute in the block; empty for the block itself
+ * @param patch the number of the patch among those for its engine
+ * @param path the attribute of what is changed; empty for the whole
  * @param reason what is wrong, in words; empty when the address matches nothing
  * @param candidates what could have been meant
  */

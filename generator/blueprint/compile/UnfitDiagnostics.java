@@ -1,0 +1,68 @@
+package blueprint.compile;
+
+import blueprint.diagnostic.Code;
+import blueprint.diagnostic.Diagnostic;
+import blueprint.diagnostic.Diagnostics;
+import blueprint.facts.Limit;
+import blueprint.language.Blueprint;
+import blueprint.language.Name;
+import blueprint.source.Span;
+import blueprint.target.cloudformation.Unfit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Says at the blueprint's line why CloudFormation would not take its template. */
+final class UnfitDiagnostics {
+
+  private UnfitDiagnostics() {}
+
+  static void report(Blueprint blueprint, Unfit unfit, Diagnostics found) {
+    if (unfit instanceof Unfit.SameId same) {
+      found.add(sameId(blueprint, same));
+    } else if (unfit instanceof Unfit.TooLarge large) {
+      found.add(
+          Diagnostic.of(
+              Code.TEMPLATE_TOO_LARGE,
+              blueprint.engine().span(),
+              amount(large.limit(), large.amount()),
+              String.format(Locale.ROOT, "%,d", large.limit().max()),
+              parts(large.parts())));
+    }
+  }
+
+  private static Diagnostic sameId(Blueprint blueprint, Unfit.SameId same) {
+    String first = same.paths().isEmpty() ? "" : same.paths().get(0);
+    String last = same.paths().isEmpty() ? "" : same.paths().get(same.paths().size() - 1);
+    return Diagnostic.of(Code.NAMES_COLLIDE, span(blueprint, last), first, last, same.id());
+  }
+
+  /** The place of a path's first two words, which name a tier or a secret. */
+  private static Span span(Blueprint blueprint, String path) {
+    String[] words = path.split("\\.", 3);
+    Optional<Name> name = Optional.of(words).filter(w -> w.length > 1).map(w -> new Name(w[1]));
+    return switch (words[0]) {
+      case "tiers" -> name.map(blueprint.tiers()::get).orElseThrow().span();
+      case "secrets" -> name.map(blueprint.secrets()::get).orElseThrow().span();
+      default -> blueprint.engine().span();
+    };
+  }
+
+  private static String amount(Limit limit, int amount) {
+    String unit = limit == Limit.TEMPLATE_RESOURCES ? "resources" : limit.unit();
+    return String.format(Locale.ROOT, "%,d %s", amount, unit);
+  }
+
+  private static String parts(Map<String, Integer> parts) {
+    List<Map.Entry<String, Integer>> largest =
+        parts.entrySet().stream()
+            .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+            .toList();
+    return largest.stream()
+        .map(part -> String.format(Locale.ROOT, "`%s` %,d", part.getKey(), part.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+}

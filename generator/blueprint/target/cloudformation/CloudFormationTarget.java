@@ -1,0 +1,108 @@
+package blueprint.target.cloudformation;
+
+import blueprint.facts.Limit;
+import blueprint.output.Lock;
+import blueprint.output.Origin;
+import blueprint.output.OutputFile;
+import blueprint.output.OutputTree;
+import blueprint.plan.PatchProblem;
+import blueprint.plan.Plan;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Emits the {@code cloudformation} folder. */
+public final class CloudFormationTarget {
+
+  /** The template's name in the folder. */
+  static final String TEMPLATE = "template.yaml";
+
+  private CloudFormationTarget() {}
+
+  /**
+   * What is emitted.
+   *
+   * @param tree below {@code cloudformation}; of no use when there are problems or it is unfit
+   * @param origins gives, when asked, those of each resource and file in it
+   * @param stateful the resources whose loss is a loss of data
+   * @param problems why a change that the user wants cannot be made
+   * @param unfit why CloudFormation would not take the template
+   */
+  public record Result(
+      OutputTree tree,
+      Supplier<List<Origin>> origins,
+      List<Lock.Stateful> stateful,
+      List<PatchProblem> problems,
+      Optional<Unfit> unfit) {}
+
+  /**
+   * Emits the template of a plan.
+   *
+   * @param imageNames the exact name of each machine image in the account, by its name in the plan
+   * @param synthesize what an engine makes of the template
+   */
+  public static Result emit(
+      Plan plan, Map<String, String> imageNames, UnaryOperator<Template> synthesize) {
+    Template lowered;
+    try {
+      lowered = CloudFormationLowering.lower(plan, imageNames);
+    } catch (SameIdException e) {
+      return refused(List.of(), Optional.of(new Unfit.SameId(e.id(), e.paths())));
+    }
+    PatchApplier patches = new PatchApplier(plan);
+    Template patched = patches.apply(lowered);
+    if (!patches.problems().isEmpty()) {
+      return refused(patches.problems(), Optional.empty());
+    }
+    return result(plan, synthesize.apply(patched));
+  }
+
+  private static Result refused(List<PatchProblem> problems, Optional<Unfit> unfit) {
+    return new Result(OutputTree.of(Map.of()), List::of, List.of(), problems, unfit);
+  }
+
+  private static Result result(Plan plan, Template template) {
+    String text = TemplateEmitter.emit(template);
+    Optional<Unfit> unfit = unfit(template, text);
+    if (unfit.isPresent()) {
+      return refused(List.of(), unfit);
+    }
+    State state = new State(plan, template);
+    Map<String, OutputFile> files = new TreeMap<>();
+    files.put(TEMPLATE, OutputFile.plain(text));
+    Optional<String> policy = StackPolicy.text(state);
+    policy.ifPresent(json -> files.put(StackPolicy.FILE, OutputFile.plain(json)));
+    return new Result(
+        OutputTree.of(files),
+        () -> origins(template, state),
+        state.all(),
+        List.of(),
+        Optional.empty());
+  }
+
+  private static Optional<Unfit> unfit(Template template, String text) {
+    int resources = template.resources().size();
+    if (!Limit.TEMPLATE_RESOURCES.allows(resources)) {
+      return Optional.of(Unfit.resources(template));
+    }
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    return Limit.TEMPLATE.allows(bytes)
+        ? Optional.empty()
+        : Optional.of(Unfit.bytes(template, bytes));
+  }
+
+  private static List<Origin> origins(Template template, State state) {
+    List<Origin> origins = new ArrayList<>(TemplateEmitter.origins(template, TEMPLATE));
+    if (!state.all().isEmpty()) {
+      List<String> paths = state.all().stream().map(Lock.Stateful::path).distinct().toList();
+      origins.add(
+          Origin.of(StackPolicy.FILE, paths, "keeps an update from replacing or deleting data"));
+    }
+    return origins;
+  }
+}

@@ -1,0 +1,64 @@
+package blueprint.target.cloudformation;
+
+import blueprint.facts.Limit;
+import blueprint.target.cloudformation.Template.Section;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Why CloudFormation would not take a template, though each part of it is right. */
+public sealed interface Unfit {
+
+  /**
+   * Two parts would have one logical id.
+   *
+   * @param paths the places in the blueprint that ask for them
+   */
+  record SameId(String id, List<String> paths) implements Unfit {
+    public SameId {
+      paths = List.copyOf(paths);
+    }
+  }
+
+  /**
+   * There is too much of something.
+   *
+   * @param limit what is limited
+   * @param amount how much there is
+   * @param parts how much of it is in each section
+   */
+  record TooLarge(Limit limit, int amount, Map<String, Integer> parts) implements Unfit {
+    public TooLarge {
+      parts = new LinkedHashMap<>(parts);
+    }
+  }
+
+  /** A template of too many resources. */
+  static Unfit resources(Template template) {
+    Map<String, Integer> parts = new LinkedHashMap<>();
+    template.sections().forEach(section -> parts.put(section.title(), section.resources().size()));
+    return new TooLarge(Limit.TEMPLATE_RESOURCES, template.resources().size(), parts);
+  }
+
+  /** A template of too many bytes. */
+  static Unfit bytes(Template template, int bytes) {
+    Map<String, Integer> parts = new LinkedHashMap<>();
+    int empty = bytes(template, List.of());
+    for (Section section : template.sections()) {
+      parts.put(section.title(), bytes(template, List.of(section)) - empty);
+    }
+    return new TooLarge(Limit.TEMPLATE, bytes, parts);
+  }
+
+  private static int bytes(Template template, List<Section> sections) {
+    Template part =
+        new Template(
+            template.description(),
+            template.parameters(),
+            template.conditions(),
+            sections,
+            template.outputs());
+    return TemplateEmitter.emit(part).getBytes(StandardCharsets.UTF_8).length;
+  }
+}
