@@ -51,7 +51,20 @@ final class NetworkReferences {
     return subnet(tier, zone) + "Routes";
   }
 
-  /** The id of the default route of a tier in a zone: {@code AppInternetRouteA}. */
+  /**
+   * The id of a tier's route table: {@code AppRouteTableA}.
+   *
+   * @param zone empty for a table of all zones
+   */
+  static String routeTable(String tier, String zone) {
+    return LogicalIds.of(tier, "RouteTable" + zone.toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * The id of the default route in a tier's table: {@code AppInternetRouteA}.
+   *
+   * @param zone empty for a table of all zones
+   */
   static String internetRoute(String tier, String zone) {
     return LogicalIds.of(tier, "InternetRoute" + zone.toUpperCase(Locale.ROOT));
   }

@@ -37,7 +37,7 @@ final class PrefixLists {
             + stack.plan().region()
             + " --filters Name=prefix-list-name,Values="
             + name
-            + " --query PrefixLists[0].PrefixListId --output text";
+            + " --query 'PrefixLists[].PrefixListId' --output text";
     return new Parameter(
         parameter(service),
         new Trace(
@@ -46,8 +46,8 @@ final class PrefixLists {
         "Network",
         Expression.object()
             .with("Type", "String")
-            .with("Description", "The id of " + name + " in this region: " + command)
+            .with("Description", "The id of " + name + ": " + command)
             .with("AllowedPattern", "pl-[0-9a-f]{8,17}")
-            .with("ConstraintDescription", "is to be an id such as pl-6da54004"));
+            .with("ConstraintDescription", "an id such as pl-0123abcd"));
   }
 }

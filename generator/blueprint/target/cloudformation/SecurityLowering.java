@@ -70,7 +70,7 @@ final class SecurityLowering {
   private Resource group(Peer end, String word, String members) {
     Expression nothing =
         Expression.object()
-            .with("Description", "nothing beside the rules of their own")
+            .with("Description", "no other machine")
             .with("CidrIp", "127.0.0.1/32")
             .with("IpProtocol", "-1");
     return Resource.of(group(end), "AWS::EC2::SecurityGroup")

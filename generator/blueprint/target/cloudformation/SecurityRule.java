@@ -74,9 +74,9 @@ record SecurityRule(Connection connection, Direction direction, Peer group, End 
     return rules;
   }
 
-  /** What an end is called in logical ids. */
+  /** What an end with a group is called in logical ids. */
   static String label(Peer end) {
-    return end(end).label();
+    return end instanceof Tier tier ? LogicalIds.of(tier.name()) : "Endpoints";
   }
 
   private static End end(Peer peer) {
@@ -87,8 +87,7 @@ record SecurityRule(Connection connection, Direction direction, Peer group, End 
           : new End(cidr, cidr.replaceAll("[./]", "x"), "CidrIp", Expression.text(cidr));
     }
     String word = peer instanceof Tier tier ? tier.name() : "AWS endpoints";
-    String label = peer instanceof Tier tier ? LogicalIds.of(tier.name()) : "Endpoints";
-    return new End(word, label, "SecurityGroupId", SecurityLowering.groupId(peer));
+    return new End(word, label(peer), "SecurityGroupId", SecurityLowering.groupId(peer));
   }
 
   private static End gateway(String service) {
