@@ -17,7 +17,10 @@ public record Blueprint(
     @Doc("The id of the AWS account that everything runs in; nothing is changed in any other.")
         @Written(Form.ACCOUNT_ID)
         Optional<Located<String>> account,
-    @Doc("The native tool that the output is for.") @Default("terraform") Located<Engine> engine,
+    @Doc(
+            "The native tool that the output is for: `terraform`; `cloudformation`, with a template for AWS's own service; or `both`, the same system in two forms, of which one is applied.")
+        @Default("terraform")
+        Located<Engine> engine,
     @Doc("Tags on everything that can carry them, beside `Stack`.")
         @Written(value = Form.TAG_VALUE, keys = Form.TAG_KEY)
         @Count(Limit.TAGS)

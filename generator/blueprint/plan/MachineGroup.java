@@ -94,6 +94,9 @@ public record MachineGroup(
   /** Holding leases in one table. */
   public record HoldLeases(String table) implements Permission {}
 
+  /** Saying to whoever applies that a machine is well, or is not. */
+  public record ReportToStack() implements Permission {}
+
   /** Reading the parameters below one path. */
   public record ReadParameters(String path) implements Permission {}
 }

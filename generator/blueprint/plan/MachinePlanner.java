@@ -185,7 +185,7 @@ final class MachinePlanner {
         settings.file().value(),
         settings.group().map(Located::value).orElse(groupOf(image, services.get(0).user())),
         json,
-        UserDataSize.splits(instances) ? UserDataSize.parameters(instances) : 0,
+        UserDataSize.splits(blueprint, instances) ? UserDataSize.parameters(instances) : 0,
         Names.settingsPath(stack, tier));
   }
 
@@ -246,6 +246,9 @@ final class MachinePlanner {
     List<Permission> permissions = new ArrayList<>();
     permissions.add(new MachineGroup.RemoteShell());
     permissions.add(new MachineGroup.WriteLogs(logGroup));
+    if (Planner.awaitsMachines(blueprint)) {
+      permissions.add(new MachineGroup.ReportToStack());
+    }
     List<Value> all = new ArrayList<>(environment.values());
     settings.ifPresent(s -> JsonValues.collect(s.json(), all));
     all.stream()

@@ -88,11 +88,20 @@ final class NetworkPlanner {
     return tier.instances().isPresent() ? Exposure.PRIVATE : Exposure.ISOLATED;
   }
 
-  /** What the machines themselves call: Session Manager, their logs and their secrets. */
+  /**
+   * What the machines themselves call: Session Manager, their logs, their secrets, and whoever
+   * waits for their word.
+   */
   private static List<String> endpoints(Blueprint blueprint) {
     boolean machines = blueprint.tiers().values().stream().anyMatch(t -> t.instances().isPresent());
-    return machines
-        ? List.of("ec2messages", "logs", "secretsmanager", "ssm", "ssmmessages")
-        : List.of();
+    if (!machines) {
+      return List.of();
+    }
+    List<String> services =
+        new ArrayList<>(List.of("ec2messages", "logs", "secretsmanager", "ssm", "ssmmessages"));
+    if (Planner.awaitsMachines(blueprint)) {
+      services.add(0, "cloudformation");
+    }
+    return services;
   }
 }

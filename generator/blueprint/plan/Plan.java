@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param tags on everything that can carry them
  * @param state the bucket of the engine's state; empty for a local file
  * @param leaseTable the table in which singletons hold their lease; empty when there are none
+ * @param awaitsMachines whether whoever applies waits until each machine has said that it is well
  */
 public record Plan(
     String name,
@@ -29,6 +30,7 @@ public record Plan(
     List<Database> databases,
     List<Connection> connections,
     Optional<String> leaseTable,
+    boolean awaitsMachines,
     List<Patch> patches) {
 
   public Plan {

@@ -60,7 +60,13 @@ public final class Planner {
         databases,
         ConnectionPlanner.plan(blueprint),
         singletons ? Optional.of(Names.leaseTable(stack)) : Optional.empty(),
+        awaitsMachines(blueprint),
         patches());
+  }
+
+  /** Whether whoever applies waits until each machine has said that it is well. */
+  static boolean awaitsMachines(Blueprint blueprint) {
+    return blueprint.engine().value().writesCloudFormation();
   }
 
   private Map<String, String> tags() {

@@ -1,6 +1,7 @@
 package blueprint.plan;
 
 import blueprint.facts.Limit;
+import blueprint.language.Blueprint;
 import blueprint.language.JsonTree;
 import blueprint.language.Text;
 import blueprint.language.Tier;
@@ -14,9 +15,13 @@ import java.nio.charset.StandardCharsets;
 public final class UserDataSize {
 
   private static final int FRAME = 2_000;
-  private static final int HOST = 255;
-  private static final int SECRET = 600;
   private static final int NULL = 5;
+
+  /** The longest host name. */
+  public static final int HOST = 255;
+
+  /** The longest ARN of a secret, with its place in the settings. */
+  public static final int SECRET = 600;
 
   /** The characters of settings that go into one parameter: 4 bytes each is the most. */
   public static final int PARAMETER_CHARACTERS = Limit.PARAMETER_VALUE.max() / 4;
@@ -24,24 +29,30 @@ public final class UserDataSize {
   private UserDataSize() {}
 
   /** The most bytes that the user data of a tier can have with its settings inside. */
-  public static int bound(Tier.Instances instances) {
-    return withoutSettings(instances) + settings(instances);
+  public static int bound(Blueprint blueprint, Tier.Instances instances) {
+    return besideSettings(blueprint, instances) + settings(instances);
   }
 
   /** The most bytes where the settings are kept in parameters; where their secrets go stays. */
-  public static int withoutSettings(Tier.Instances instances) {
+  public static int withoutSettings(Blueprint blueprint, Tier.Instances instances) {
+    return besideSettings(blueprint, instances)
+        + (splits(blueprint, instances) ? AwaitedSize.names(blueprint, instances) : 0);
+  }
+
+  private static int besideSettings(Blueprint blueprint, Tier.Instances instances) {
     int environment =
         instances.env().entrySet().stream()
             .mapToInt(entry -> bytes(entry.getKey()) + 6 + parts(entry.getValue().value()))
             .sum();
     return FRAME
         + environment
+        + AwaitedSize.of(blueprint, instances)
         + instances.settings().map(settings -> secrets(settings.json())).orElse(0);
   }
 
   /** Whether the settings have to be kept in parameters. */
-  public static boolean splits(Tier.Instances instances) {
-    return bound(instances) > Limit.USER_DATA.max();
+  public static boolean splits(Blueprint blueprint, Tier.Instances instances) {
+    return bound(blueprint, instances) > Limit.USER_DATA.max();
   }
 
   /** How many parameters the settings of a tier take at most. */
@@ -94,7 +105,7 @@ public final class UserDataSize {
     return isSecret((Text.Reference) part) ? SECRET : HOST;
   }
 
-  private static boolean isSecret(Text text) {
+  static boolean isSecret(Text text) {
     return text.references().stream().anyMatch(UserDataSize::isSecret);
   }
 
@@ -105,7 +116,7 @@ public final class UserDataSize {
   }
 
   /** In UTF-8, with room for JSON's and Terraform's escapes. */
-  private static int bytes(String text) {
+  static int bytes(String text) {
     long escaped =
         text.chars()
             .filter(c -> c < 0x20 || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&')

@@ -20,16 +20,17 @@ final class UserDataRule implements Rule {
   public void check(Blueprint blueprint, Diagnostics found) {
     blueprint
         .tiers()
-        .forEach((name, tier) -> tier.instances().ifPresent(i -> check(name, i, found)));
+        .forEach((name, tier) -> tier.instances().ifPresent(i -> check(blueprint, name, i, found)));
   }
 
-  private static void check(Name tier, Tier.Instances instances, Diagnostics found) {
-    if (UserDataSize.withoutSettings(instances) > Limit.USER_DATA.max()) {
+  private static void check(
+      Blueprint blueprint, Name tier, Tier.Instances instances, Diagnostics found) {
+    if (UserDataSize.withoutSettings(blueprint, instances) > Limit.USER_DATA.max()) {
       report(
           Code.USER_DATA_TOO_LARGE,
           instances.span(),
           tier,
-          UserDataSize.withoutSettings(instances),
+          UserDataSize.withoutSettings(blueprint, instances),
           instances,
           found);
       return;
@@ -48,12 +49,12 @@ final class UserDataRule implements Rule {
               settings.json().kind()));
       return;
     }
-    if (!UserDataSize.splits(instances)) {
+    if (!UserDataSize.splits(blueprint, instances)) {
       return;
     }
     boolean tooMany = !Limit.SETTINGS_PARAMETERS.allows(UserDataSize.parameters(instances));
     Code code = tooMany ? Code.USER_DATA_TOO_LARGE : Code.USER_DATA_SPLIT;
-    report(code, settings.span(), tier, UserDataSize.bound(instances), instances, found);
+    report(code, settings.span(), tier, UserDataSize.bound(blueprint, instances), instances, found);
   }
 
   private static void report(

@@ -1,14 +1,39 @@
 package blueprint.target.cloudformation;
 
 import blueprint.plan.MachineGroup;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Machines. */
+/** Machines: their group and rules, what they are started with, what keeps them, and their role. */
 final class MachineLowering {
 
   private MachineLowering() {}
 
   static List<Resource> resources(Stack stack, MachineGroup group) {
-    return List.of();
+    String path = "tiers." + group.tier();
+    List<Resource> resources = new ArrayList<>();
+    resources.addAll(stack.security().resources(group.tier(), group.tier() + " machines", ""));
+    resources.addAll(SettingsLowering.resources(stack, group));
+    resources.add(LaunchTemplateLowering.resource(stack, group));
+    resources.addAll(AutoScalingLowering.resources(stack, group));
+    if (isFirstHolder(stack, group)) {
+      resources.add(LeaseLowering.table(stack));
+    }
+    resources.add(
+        LogGroups.of(
+                stack, LogicalIds.of(group.tier(), "LogGroup"), group.logGroup(), group.logDays())
+            .from(path + ".services", "their journal")
+            .readsOf(path, "logs"));
+    resources.addAll(RoleLowering.resources(stack, group));
+    return resources;
+  }
+
+  /** Whether the table that several groups share stands with this one. */
+  private static boolean isFirstHolder(Stack stack, MachineGroup group) {
+    return stack.plan().machineGroups().stream()
+        .filter(LeaseLowering::isHolder)
+        .findFirst()
+        .filter(group::equals)
+        .isPresent();
   }
 }

@@ -139,8 +139,7 @@ final class YamlText {
     for (var member : object.members().entrySet()) {
       String note = object.notes().get(member.getKey());
       if (note != null) {
-        put(before + "# " + note);
-        before = indent;
+        put(" ".repeat(before.length() - before.stripLeading().length()) + "# " + note);
       }
       entry(before, indent, member.getKey(), member.getValue());
       before = indent;
@@ -159,6 +158,8 @@ final class YamlText {
         nested(dash, indent + "  ", list.items());
       } else if (item instanceof Text text) {
         put(dash + YamlWriter.value(text.text(), indent));
+      } else if (item instanceof GetAtt attribute) {
+        put(dash + "Fn::GetAtt: [" + attribute.id() + ", " + attribute.attribute() + "]");
       } else {
         below(dash.stripTrailing(), indent, item);
       }

@@ -104,7 +104,8 @@ final class WallsTest {
 
   @Test
   void onlyThePlannersKnowTheLanguage() {
-    Set<String> planners = Set.of("SubnetLayout", "ValueBinder", "Routes", "UserDataSize");
+    Set<String> planners =
+        Set.of("AwaitedSize", "SubnetLayout", "ValueBinder", "Routes", "UserDataSize");
     noClasses()
         .that(resideInAPackage("blueprint.plan"))
         .and(

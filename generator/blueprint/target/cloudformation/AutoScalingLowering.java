@@ -1,0 +1,180 @@
+package blueprint.target.cloudformation;
+
+import blueprint.plan.LoadBalancer;
+import blueprint.plan.MachineGroup;
+import blueprint.target.cloudformation.Expression.Members;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What keeps a group's machines: how many, on which template, and how they are replaced. */
+final class AutoScalingLowering {
+
+  /** How long the stack waits for the word of a machine. */
+  private static final String PATIENCE = "PT15M";
+
+  private final Stack stack;
+  private final MachineGroup group;
+  private final String path;
+
+  private AutoScalingLowering(Stack stack, MachineGroup group) {
+    this.stack = stack;
+    this.group = group;
+    this.path = "tiers." + group.tier();
+  }
+
+  static List<Resource> resources(Stack stack, MachineGroup group) {
+    return new AutoScalingLowering(stack, group).resources();
+  }
+
+  /** The logical id of a group. */
+  static String id(MachineGroup group) {
+    return LogicalIds.of(group.tier(), "AutoScalingGroup");
+  }
+
+  private List<Resource> resources() {
+    List<Resource> resources = new ArrayList<>();
+    resources.add(autoScalingGroup());
+    group.cpuPercent().ifPresent(percent -> resources.add(scalingPolicy(percent)));
+    return resources;
+  }
+
+  private Resource autoScalingGroup() {
+    Resource resource =
+        Resource.of(id(group), "AWS::AutoScaling::AutoScalingGroup")
+            .from(
+                path + ".scale",
+                "the desired capacity is left to AWS, so that an update never undoes scaling")
+            .readsOf(path, "grace", "outbound")
+            .reads("tags")
+            .reads(entrances())
+            .comment(
+                "A new launch template version replaces the machines, one at a time: a new one")
+            .comment(
+                "says that it is well before the next one goes; if it does not, all goes back.")
+            .skip("AwsSolutions-AS3", "its events are in the group's own history and metrics")
+            .dependsOn(BootDependencies.of(stack, group));
+    if (group.min() > 0) {
+      resource = resource.attribute("CreationPolicy", creation());
+    }
+    resource =
+        health(size(resource.attribute("UpdatePolicy", update())))
+            .set("TerminationPolicies", Expression.list("OldestLaunchTemplate", "Default"))
+            .set("MetricsCollection", Expression.list(metrics()));
+    return resource.set("Tags", tags());
+  }
+
+  private Resource size(Resource resource) {
+    boolean fixed = group.max() == group.min();
+    Resource sized =
+        resource
+            .set("AutoScalingGroupName", group.name())
+            .set("MinSize", Expression.digits(group.min()))
+            .set("MaxSize", Expression.digits(fixed ? group.max() + 1L : group.max()));
+    if (fixed) {
+      sized =
+          sized.noting(
+              "MaxSize",
+              "One more than run, which no policy asks for: a new machine stands before an old one"
+                  + " goes.");
+    }
+    return sized
+        .set("VPCZoneIdentifier", stack.network().subnetIds(group.tier()))
+        .set(
+            "LaunchTemplate",
+            Expression.object()
+                .with("LaunchTemplateId", Expression.ref(LaunchTemplateLowering.id(group)))
+                .with(
+                    "Version",
+                    Expression.attribute(LaunchTemplateLowering.id(group), "LatestVersionNumber")));
+  }
+
+  private Resource health(Resource resource) {
+    boolean reached = !group.targets().isEmpty();
+    Resource targeted = reached ? resource.set("TargetGroupARNs", targetGroups()) : resource;
+    return targeted
+        .set("HealthCheckType", reached ? "ELB" : "EC2")
+        .set("HealthCheckGracePeriod", group.graceSeconds());
+  }
+
+  private Expression targetGroups() {
+    List<Expression> references = new ArrayList<>();
+    for (String target : group.targets()) {
+      List<LoadBalancer> reaching =
+          stack.plan().loadBalancers().stream()
+              .filter(l -> l.targets().stream().anyMatch(t -> t.name().equals(target)))
+              .sorted(Comparator.comparing(LoadBalancer::internal))
+              .toList();
+      for (LoadBalancer loadBalancer : reaching) {
+        String from =
+            loadBalancer.equals(reaching.get(0)) ? "" : "From" + LogicalIds.of(loadBalancer.tier());
+        references.add(Expression.ref(LogicalIds.of(target, from + "TargetGroup")));
+      }
+    }
+    return Expression.list(references);
+  }
+
+  private Members creation() {
+    return Expression.object()
+        .with(
+            "ResourceSignal",
+            Expression.object().with("Count", group.min()).with("Timeout", PATIENCE));
+  }
+
+  private Members update() {
+    return Expression.object()
+        .with(
+            "AutoScalingRollingUpdate",
+            Expression.object()
+                .with("MinInstancesInService", group.min())
+                .with("MaxBatchSize", 1)
+                .with("PauseTime", PATIENCE)
+                .with("WaitOnResourceSignals", true)
+                .with(
+                    "SuspendProcesses",
+                    Expression.list(
+                        "HealthCheck",
+                        "ReplaceUnhealthy",
+                        "AZRebalance",
+                        "AlarmNotification",
+                        "ScheduledActions")));
+  }
+
+  private static Members metrics() {
+    return Expression.object()
+        .with("Granularity", "1Minute")
+        .with(
+            "Metrics",
+            Expression.list(
+                "GroupDesiredCapacity", "GroupInServiceInstances", "GroupTotalInstances"));
+  }
+
+  private Expression tags() {
+    return Expression.list(
+        stack.tags(group.name()).items().stream()
+            .map(tag -> ((Members) tag).with("PropagateAtLaunch", true))
+            .toList());
+  }
+
+  /** Where the blueprint says which requests reach the group. */
+  private String[] entrances() {
+    return stack.plan().loadBalancers().stream()
+        .filter(l -> l.targets().stream().anyMatch(t -> t.tier().equals(group.tier())))
+        .map(l -> "tiers." + l.tier() + ".listen")
+        .toArray(String[]::new);
+  }
+
+  private Resource scalingPolicy(int percent) {
+    Expression metric =
+        Expression.object().with("PredefinedMetricType", "ASGAverageCPUUtilization");
+    return Resource.of(LogicalIds.of(group.tier(), "CpuScaling"), "AWS::AutoScaling::ScalingPolicy")
+        .from(path + ".scale.cpu")
+        .set("AutoScalingGroupName", Expression.ref(id(group)))
+        .set("PolicyType", "TargetTrackingScaling")
+        .set(
+            "TargetTrackingConfiguration",
+            Expression.object()
+                .with("TargetValue", percent)
+                .with("PredefinedMetricSpecification", metric));
+  }
+}

@@ -1,0 +1,29 @@
+package blueprint.target.cloudformation;
+
+import blueprint.plan.LoadBalancer;
+import blueprint.plan.MachineGroup;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a machine needs beside what its resources refer to: a way to AWS and to its peers when it
+ * boots, and a load balancer that asks how it is.
+ */
+final class BootDependencies {
+
+  private BootDependencies() {}
+
+  /** The logical ids, sorted. */
+  static List<String> of(Stack stack, MachineGroup group) {
+    List<String> ids = new ArrayList<>();
+    ids.addAll(stack.network().bootDependencies(group.tier()));
+    ids.addAll(stack.security().rulesAbout(group.tier()));
+    for (LoadBalancer loadBalancer : stack.plan().loadBalancers()) {
+      loadBalancer.listeners().stream()
+          .filter(listener -> listener.forwardTo().filter(group.targets()::contains).isPresent())
+          .map(listener -> LogicalIds.of(loadBalancer.tier(), "Listener" + listener.port()))
+          .forEach(ids::add);
+    }
+    return ids.stream().sorted().toList();
+  }
+}
