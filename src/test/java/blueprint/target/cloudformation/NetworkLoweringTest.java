@@ -159,4 +159,14 @@ final class NetworkLoweringTest {
         .containsEntry("TrafficType", Expression.text("ALL"))
         .doesNotContainKey("LogDestination");
   }
+
+  @Test
+  void aNameAmongTheTagsGivesWayToThatOfTheResource() {
+    NetworkParts parts = NetworkParts.with("tags: {Name: all, Team: shop}\n");
+
+    assertThat(parts.properties("Vpc").get("Tags").toString())
+        .contains("Team")
+        .doesNotContain("text=all");
+    assertThat(parts.properties("FlowLogRole").get("Tags").toString()).contains("text=all");
+  }
 }
