@@ -103,8 +103,9 @@ public final class TemplateEmitter {
   private void resource(Resource resource) {
     int first = begin(resource.trace());
     resource.comment().forEach(line -> out.comment(2, line));
-    resource.skips().forEach(skip -> out.comment(2, skip.comment()));
-    out.entry(2, resource.id(), body(resource));
+    out.key(2, resource.id());
+    resource.skips().forEach(skip -> out.comment(4, skip.comment())); // above, no scanner reads it
+    out.members(4, body(resource));
     end(first, resource.id(), resource.trace());
   }
 

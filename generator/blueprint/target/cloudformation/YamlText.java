@@ -68,6 +68,16 @@ final class YamlText {
     apart = false;
   }
 
+  /** A key, with its members to come. */
+  void key(int indent, String key) {
+    put(" ".repeat(indent) + name(key) + ":");
+  }
+
+  /** Keys and their values. */
+  void members(int indent, Members object) {
+    members(" ".repeat(indent), " ".repeat(indent), object);
+  }
+
   /** A key and its value. */
   void entry(int indent, String key, Expression value) {
     entry(" ".repeat(indent), " ".repeat(indent), key, value);

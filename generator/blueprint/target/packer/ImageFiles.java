@@ -62,7 +62,8 @@ final class ImageFiles {
     Map<String, Object> values =
         Map.of(
             "stack", Safe.name(Language.PYTHON, plan.name()),
-            "has_settings", MachineFeatures.settings(plan, image));
+            "has_settings", MachineFeatures.settings(plan, image),
+            "has_report", plan.awaitsMachines());
     for (String program : RecipeScript.programs(plan, image)) {
       String text = Templates.render("machine/" + program, Language.PYTHON, values);
       boolean module = program.endsWith(".py");

@@ -55,6 +55,9 @@ final class MachineFeatures {
       units.add(plan.name() + "-settings.timer");
     }
     units.add(plan.name() + "-logs.service");
+    if (plan.awaitsMachines()) {
+      units.add(plan.name() + "-report.service");
+    }
     return units;
   }
 

@@ -154,6 +154,9 @@ final class RecipeScript {
       programs.add("lease");
     }
     programs.add("ship-logs");
+    if (plan.awaitsMachines()) {
+      programs.add("report");
+    }
     return programs;
   }
 

@@ -3,6 +3,7 @@ package blueprint.nativetool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -58,6 +59,30 @@ class StartNativeTest {
 
     assertThat(run.exit()).isEqualTo(5);
     assertThat(run.err()).startsWith("could not start");
+  }
+
+  @Test
+  void theStackIsToldOnlyWhereItWaits() throws IOException, InterruptedException {
+    Path image = MachineOutput.imageFiles("reporting", "web");
+    Path other = Files.createDirectory(work.resolve("other"));
+    machine =
+        new MachinePrograms(LocalAws.empty(), image, other)
+            .with(
+                "start",
+                "\"/etc/systemd/system\"",
+                "\"" + image.resolve("etc/systemd/system") + "\"");
+    systemctl = machine.recordSystemctl();
+    machine.values("{\"roles\": [\"site\"]}");
+    machine.run("start").succeeded();
+    machine.values("{\"roles\": [\"site\"], \"signal\": {}}");
+    machine.run("start").succeeded();
+
+    assertThat(systemctl)
+        .hasContent(
+            """
+            --no-block enable --now reporting-logs.service reporting-site.service
+            --no-block enable --now reporting-logs.service reporting-site.service \
+            reporting-report.service""");
   }
 
   private void roles(String roles) throws IOException {
