@@ -31,11 +31,13 @@ record Stack(
     return tags(plan, name);
   }
 
-  /** The tags of what is called by a name, before there is a stack. */
+  /** As {@link #tags(String)}, before there is a stack; no key may be given twice. */
   static Expression.Items tags(Plan plan, String name) {
     List<Expression> tags = new ArrayList<>();
     tags.add(tag("Name", name));
-    plan.tags().forEach((key, value) -> tags.add(tag(key, value)));
+    plan.tags().entrySet().stream()
+        .filter(tag -> !tag.getKey().equals("Name"))
+        .forEach(tag -> tags.add(tag(tag.getKey(), tag.getValue())));
     return Expression.list(tags);
   }
 
