@@ -40,7 +40,7 @@ public sealed interface Expression {
   record Members(Map<String, Expression> members, Map<String, String> notes) implements Expression {
     public Members {
       members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
-      notes = Map.copyOf(notes);
+      notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
       notes.values().forEach(LogicalIds::requireComment);
     }
 

@@ -13,6 +13,7 @@ import blueprint.target.cloudformation.Expression.Text;
 import blueprint.text.YamlWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +23,10 @@ import java.util.stream.Collectors;
 final class YamlText {
 
   private static final int WIDTH = 100;
+
+  /** Types of resources and ranges of addresses, which no reader takes for anything but text. */
+  private static final Pattern PLAIN =
+      Pattern.compile("AWS(::[A-Za-z0-9]+)+|([0-9]{1,3}\\.){3}[0-9]{1,3}/[0-9]{1,2}");
 
   private final StringBuilder out = new StringBuilder();
   private int line = 1;
@@ -177,9 +182,7 @@ final class YamlText {
   /** The value as it stands on one line; empty if it takes several. */
   private static Optional<String> inline(Expression value) {
     if (value instanceof Text text) {
-      return Optional.of(text.text())
-          .filter(t -> !YamlWriter.value(t, "").contains("\n"))
-          .map(t -> YamlWriter.value(t, ""));
+      return Optional.of(text(text)).filter(written -> !written.contains("\n"));
     } else if (value instanceof Numeric || value instanceof Bool || isReference(value)) {
       return Optional.of(scalar(value));
     } else if (value instanceof Items list) {
@@ -195,6 +198,11 @@ final class YamlText {
           : Optional.empty();
     }
     return Optional.empty();
+  }
+
+  private static String text(Text text) {
+    boolean plain = PLAIN.matcher(text.text()).matches();
+    return plain ? text.text() : YamlWriter.value(text.text(), "");
   }
 
   private static boolean isReference(Expression value) {

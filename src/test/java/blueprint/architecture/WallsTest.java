@@ -200,6 +200,22 @@ final class WallsTest {
     onlyIn("blueprint.text..", "com.github.mustachejava..");
   }
 
+  /** A template is the same whatever makes it: its model knows neither a process nor a disk. */
+  @Test
+  void theModelOfATemplateKnowsNoEngineAndNoDisk() {
+    noClasses()
+        .that(resideInAPackage("blueprint.target.cloudformation"))
+        .and(
+            describe(
+                "lower, emit or model",
+                (JavaClass c) ->
+                    outermost(c)
+                        .matches(".*(Lowering|Emitter|Applier|Text|Outputs)|Template|Resource")))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("java.io..", "java.nio.file..", "software.."))
+        .check(CLASSES);
+  }
+
   @Test
   void theYamlParserIsKnownToTheSourceOnly() {
     onlyIn("blueprint.source..", "org.yaml..");
