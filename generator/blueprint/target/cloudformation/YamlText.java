@@ -11,6 +11,7 @@ import blueprint.target.cloudformation.Expression.Ref;
 import blueprint.target.cloudformation.Expression.Sub;
 import blueprint.target.cloudformation.Expression.Text;
 import blueprint.text.YamlWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,6 +24,9 @@ import java.util.stream.Collectors;
 final class YamlText {
 
   private static final int WIDTH = 100;
+
+  /** The most members that an object in braces has. */
+  private static final int BRIEF = 3;
 
   /** Types of resources and ranges of addresses, which no reader takes for anything but text. */
   private static final Pattern PLAIN =
@@ -154,7 +158,9 @@ final class YamlText {
   private void items(String indent, List<Expression> items) {
     for (Expression item : items) {
       String dash = indent + "- ";
-      Optional<String> oneLine = inline(item).filter(v -> dash.length() + v.length() <= WIDTH);
+      Optional<String> oneLine =
+          (item instanceof Members object ? brief(object) : inline(item))
+              .filter(v -> dash.length() + v.length() <= WIDTH);
       if (oneLine.isPresent()) {
         put(dash + oneLine.get());
       } else if (item instanceof Members object) {
@@ -169,6 +175,23 @@ final class YamlText {
         below(dash.stripTrailing(), indent, item);
       }
     }
+  }
+
+  /** An object in braces, such as a tag; empty if it has many members, parts or comments. */
+  private static Optional<String> brief(Members object) {
+    if (object.members().size() > BRIEF || !object.notes().isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> members = new ArrayList<>();
+    for (var member : object.members().entrySet()) {
+      Optional<String> value =
+          member.getValue() instanceof Items ? Optional.empty() : flow(member.getValue());
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      members.add(name(member.getKey()) + ": " + value.get());
+    }
+    return Optional.of("{" + String.join(", ", members) + "}");
   }
 
   /** A list in a list begins behind the outer one's dash. */

@@ -1,8 +1,6 @@
 // Holds a template against the CDK's own validator and cdk-nag's AwsSolutions pack.
 //
 //   node validate.js TEMPLATE    prints the CDK's report, as JSON
-//
-// Comments `# cdk-nag:skip=RULE:REASON` above a resource acknowledge a finding about it.
 'use strict';
 const fs = require('fs');
 const os = require('os');
@@ -21,10 +19,7 @@ const context = {
 const app = new App({outdir, context, analyticsReporting: false});
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 const stack = new Stack(app, 'stack', {synthesizer: new LegacyStackSynthesizer()});
-const template = new CfnInclude(stack, 'template', {templateFile});
-for (const {rule, reason, id} of accepted(fs.readFileSync(templateFile, 'utf8'))) {
-  Validations.of(template.getResource(id)).acknowledge({id: rule, reason});
-}
+new CfnInclude(stack, 'template', {templateFile});
 try {
   app.synth();
 } catch (e) {
@@ -33,18 +28,3 @@ try {
 process.exitCode = 0;
 process.stdout.write(fs.readFileSync(path.join(outdir, 'validation-report.json'), 'utf8'));
 fs.rmSync(outdir, {recursive: true});
-
-function accepted(text) {
-  const found = [];
-  let waiting = [];
-  for (const line of text.split('\n')) {
-    const skip = /^  # cdk-nag:skip=(AwsSolutions-[^:]+(?:\[[^\]]*\])?):(.*)$/.exec(line);
-    const resource = /^  ([A-Za-z0-9]+):$/.exec(line);
-    if (skip) waiting.push({rule: skip[1], reason: skip[2]});
-    if (resource) {
-      found.push(...waiting.map((one) => ({...one, id: resource[1]})));
-      waiting = [];
-    }
-  }
-  return found;
-}
