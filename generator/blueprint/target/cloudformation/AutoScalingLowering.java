@@ -1,10 +1,8 @@
 package blueprint.target.cloudformation;
 
-import blueprint.plan.LoadBalancer;
 import blueprint.plan.MachineGroup;
 import blueprint.target.cloudformation.Expression.Members;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** What keeps a group's machines: how many, on which template, and how they are replaced. */
@@ -98,20 +96,8 @@ final class AutoScalingLowering {
   }
 
   private Expression targetGroups() {
-    List<Expression> references = new ArrayList<>();
-    for (String target : group.targets()) {
-      List<LoadBalancer> reaching =
-          stack.plan().loadBalancers().stream()
-              .filter(l -> l.targets().stream().anyMatch(t -> t.name().equals(target)))
-              .sorted(Comparator.comparing(LoadBalancer::internal))
-              .toList();
-      for (LoadBalancer loadBalancer : reaching) {
-        String from =
-            loadBalancer.equals(reaching.get(0)) ? "" : "From" + LogicalIds.of(loadBalancer.tier());
-        references.add(Expression.ref(LogicalIds.of(target, from + "TargetGroup")));
-      }
-    }
-    return Expression.list(references);
+    return Expression.list(
+        TargetGroupLowering.ids(stack.plan(), group).stream().map(Expression::ref).toList());
   }
 
   private Members creation() {

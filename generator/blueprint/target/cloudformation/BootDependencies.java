@@ -21,7 +21,7 @@ final class BootDependencies {
     for (LoadBalancer loadBalancer : stack.plan().loadBalancers()) {
       loadBalancer.listeners().stream()
           .filter(listener -> listener.forwardTo().filter(group.targets()::contains).isPresent())
-          .map(listener -> LogicalIds.of(loadBalancer.tier(), "Listener" + listener.port()))
+          .map(listener -> ListenerLowering.id(loadBalancer, listener))
           .forEach(ids::add);
     }
     return ids.stream().sorted().toList();

@@ -77,7 +77,7 @@ final class JsonLowering {
     if (part instanceof Value.Literal literal) {
       return Expression.text(literal.text());
     } else if (part instanceof Value.DatabaseHost host) {
-      return Expression.attribute(LogicalIds.of(host.tier(), "Instance"), "Endpoint.Address");
+      return DatabaseLowering.attribute(host.tier(), "Endpoint.Address");
     } else if (part instanceof Value.LoadBalancerHost host) {
       return Expression.attribute(LogicalIds.of(host.tier(), "LoadBalancer"), "DNSName");
     }

@@ -44,11 +44,6 @@ final class SecretLowering {
     return arn(stack, "ssm", "parameter" + path);
   }
 
-  /** The ARN of the secret with a database's password. */
-  static Expression databaseSecret(String tier) {
-    return Expression.attribute(LogicalIds.of(tier, "Instance"), "MasterUserSecret.SecretArn");
-  }
-
   /** AWS adds six characters to the name. */
   private static List<Expression> secretArns(Stack stack, String name) {
     return arn(stack, "secretsmanager", "secret:" + name + "-??????");

@@ -139,7 +139,7 @@ final class ValuesLowering {
     if (part instanceof Value.DatabasePassword password) {
       Fields secret =
           Fields.NONE
-              .with("secret", JsonText.string(SecretLowering.databaseSecret(password.tier())))
+              .with("secret", JsonText.string(DatabaseLowering.secretArn(password.tier())))
               .with("key", "password");
       return password.urlEncoded() ? secret.with("encode", "url") : secret;
     }
