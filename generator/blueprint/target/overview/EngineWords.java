@@ -123,7 +123,9 @@ final class EngineWords {
     secrets().forEach(secret -> remains.add("the secret `" + secret + "`"));
     plan.loadBalancers().stream()
         .filter(balancer -> balancer.protect() && balancer.accessLogDays().isPresent())
-        .forEach(balancer -> remains.add("the bucket with the access logs of `" + balancer.name() + "`"));
+        .forEach(
+            balancer ->
+                remains.add("the bucket with the access logs of `" + balancer.name() + "`"));
     if (!plan.images().isEmpty()) {
       remains.add("the machine images with their snapshots");
     }

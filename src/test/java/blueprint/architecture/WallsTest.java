@@ -208,7 +208,8 @@ final class WallsTest {
             describe(
                 "lower, emit or model",
                 (JavaClass c) ->
-                    outermost(c).matches(".*(Lowering|Emitter|Applier|Text|Outputs)|Template|Resource")))
+                    outermost(c)
+                        .matches(".*(Lowering|Emitter|Applier|Text|Outputs)|Template|Resource")))
         .should()
         .dependOnClassesThat(resideInAnyPackage("java.io..", "java.nio.file..", "software.."))
         .check(CLASSES);

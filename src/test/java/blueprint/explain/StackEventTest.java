@@ -53,7 +53,9 @@ final class StackEventTest {
         .isEqualTo(
             "WebAutoScalingGroup CREATE_FAILED: Received 0 SUCCESS signal(s) out of 2. Unable to \"x\"");
     assertThat(finding.cause().orElseThrow().id()).isEqualTo("stack-machines-not-ready");
-    assertThat(finding.origins()).extracting(o -> o.addresses()).contains(List.of("WebAutoScalingGroup"));
+    assertThat(finding.origins())
+        .extracting(o -> o.addresses())
+        .contains(List.of("WebAutoScalingGroup"));
     assertThat(finding.places()).extracting(Place::path).contains("tiers.web.services");
   }
 

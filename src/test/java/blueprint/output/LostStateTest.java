@@ -20,7 +20,8 @@ final class LostStateTest {
   void aResourceWithDataThatHasAnotherIdIsLost() throws Exception {
     write(TREE, BEFORE);
     assertThat(
-            TreeWriter.compare(TREE, lock(TREE, stateful("cloudformation:DatabaseInstance")), folder)
+            TreeWriter.compare(
+                    TREE, lock(TREE, stateful("cloudformation:DatabaseInstance")), folder)
                 .lost())
         .containsExactly(BEFORE);
     assertThat(write(TREE, stateful("cloudformation:DatabaseInstance")).lost())

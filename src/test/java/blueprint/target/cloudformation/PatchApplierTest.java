@@ -141,8 +141,7 @@ final class PatchApplierTest {
     YamlReader.Document document = YamlReader.read(new SourceFile("shop.yaml", text));
     Diagnostics found = new Diagnostics();
     Plan plan =
-        Planner.plan(
-            BlueprintReader.read(document.root().orElseThrow(), found).orElseThrow());
+        Planner.plan(BlueprintReader.read(document.root().orElseThrow(), found).orElseThrow());
     assertThat(found.all()).isEmpty();
     return plan;
   }
