@@ -3,6 +3,7 @@ package blueprint.target.cloudformation;
 import blueprint.plan.Json;
 import blueprint.plan.PatchProblem;
 import blueprint.plan.Plan;
+import blueprint.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +96,8 @@ final class PatchApplier {
     for (String id : UserReferences.of(patch.attributes().get())) {
       if (!known.contains(id) && !id.startsWith("AWS::")) {
         String reason = "refers to `" + id + "`, which the template does not have";
-        problems.add(new PatchProblem(number, "", Optional.of(reason), List.of()));
+        List<String> near = NearestName.of(id, known).stream().toList();
+        problems.add(new PatchProblem(number, "", Optional.of(reason), near));
       }
     }
   }
