@@ -51,12 +51,12 @@ final class CommittedOutputTest {
       TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
       generate(scratch.resolve("arabic"));
       Locale.setDefault(Locale.forLanguageTag("tr-TR"));
-      Path shuffled = scratch.resolve("shuffled.yaml");
-      Files.writeString(
-          shuffled, lastTierFirst(Files.readString(BLUEPRINTS.resolve("sentry.yaml"))));
-      run(
-          new StringWriter(),
-          List.of("generate", shuffled.toString(), "-o", scratch.resolve("turkish").toString()));
+      for (Path blueprint : blueprints()) {
+        Path shuffled = scratch.resolve("shuffled.yaml");
+        Files.writeString(shuffled, lastTierFirst(Files.readString(blueprint)));
+        String turkish = scratch.resolve("turkish").toString();
+        run(new StringWriter(), List.of("generate", shuffled.toString(), "-o", turkish));
+      }
     } finally {
       Locale.setDefault(locale);
       TimeZone.setDefault(zone);

@@ -131,8 +131,10 @@ final class SourceMapTest {
         }
         List<String> lines = file.text().lines().toList();
         String first = lines.get(origin.firstLine() - 1);
-        assertThat(first).matches("# .*|terraform \\{|[a-z]+ .*\\{}?");
-        assertThat(lines.get(origin.lastLine() - 1)).matches("}|.*\\{}");
+        boolean template = origin.file().startsWith("cloudformation/");
+        assertThat(first).matches(template ? "  # .*" : "# .*|terraform \\{|[a-z]+ .*\\{}?");
+        String last = lines.get(origin.lastLine() - 1);
+        assertThat(last).matches(template ? "    .*" : "}|.*\\{}");
         String block = String.join("\n", lines.subList(origin.firstLine() - 1, origin.lastLine()));
         for (String address : origin.addresses()) {
           String[] parts = address.split("\\.", -1);

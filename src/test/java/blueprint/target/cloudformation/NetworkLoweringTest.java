@@ -53,7 +53,7 @@ final class NetworkLoweringTest {
     assertThat(parts.properties("LbInternetRoute"))
         .containsEntry("GatewayId", Expression.ref("InternetGateway"));
     assertThat(parts.get("LbInternetRoute").attributes().members())
-        .containsEntry("DependsOn", Expression.text("InternetGatewayAttachment"));
+        .containsEntry("DependsOn", Expression.list("InternetGatewayAttachment"));
     assertThat(parts.properties("AppInternetRouteA")).doesNotContainKey("GatewayId");
     assertThat(parts.ids())
         .contains("DbRouteTable")

@@ -22,7 +22,7 @@ final class TemplateEmitterTest {
               # tiers.app.logs
               AppLogGroup:
                 # checkov:skip=CKV_AWS_158:encrypted with the key CloudWatch Logs owns
-                Type: "AWS::Logs::LogGroup"
+                Type: AWS::Logs::LogGroup
             """);
   }
 
