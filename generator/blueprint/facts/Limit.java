@@ -152,7 +152,7 @@ public enum Limit {
     return entry().pattern();
   }
 
-  /** The attributes of Terraform's resources that it holds for: {@code aws_lb.name}. */
+  /** The attributes of resources that it holds for, as Terraform and CloudFormation call them. */
   public List<String> attributes() {
     return entry().attributes();
   }
@@ -173,6 +173,14 @@ public enum Limit {
         && pattern().map(letters -> letters.matcher(text).matches()).orElse(true);
   }
 
+  /** Why a text, or an amount written as text, lies outside; empty if it does not. */
+  public Optional<String> refusal(String text) {
+    boolean amount = text.matches("-?[0-9]{1,9}");
+    boolean allowed = isLength() ? allows(text) : !amount || allows(Integer.parseInt(text));
+    String letters = pattern().map(p -> " that match `" + p.pattern() + "`").orElse("");
+    return allowed ? Optional.empty() : Optional.of(what() + " takes " + inWords() + letters);
+  }
+
   /** In words: {@code at most 32 characters}, {@code between 5 and 300 seconds}. */
   public String inWords() {
     String between = "between " + min() + " and " + max();
@@ -180,7 +188,7 @@ public enum Limit {
     return (amount + " " + unit()).strip();
   }
 
-  /** The limit of an attribute of a Terraform resource. */
+  /** The limit of an attribute: {@code aws_lb.name}, {@code AWS::EC2::SecurityGroup.GroupName}. */
   public static Optional<Limit> ofAttribute(String attribute) {
     return Arrays.stream(values()).filter(l -> l.attributes().contains(attribute)).findFirst();
   }

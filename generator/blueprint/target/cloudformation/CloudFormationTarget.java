@@ -45,6 +45,7 @@ public final class CloudFormationTarget {
    *
    * @param imageNames the exact name of each machine image in the account, by its name in the plan
    * @throws NodeMissingException if there is no {@code node}
+   * @throws IllegalStateException if a resource of ours is none that CloudFormation takes
    */
   public static Result emit(Plan plan, Map<String, String> imageNames, CdkSynthesizer cdk)
       throws NodeMissingException {
@@ -56,10 +57,27 @@ public final class CloudFormationTarget {
     }
     PatchApplier patches = new PatchApplier(plan);
     Template patched = patches.apply(lowered);
-    if (!patches.problems().isEmpty()) {
-      return refused(patches.problems(), Optional.empty());
+    List<PatchProblem> problems = new ArrayList<>(patches.problems());
+    TemplateCheck check = new TemplateCheck(patched);
+    for (Resource resource : patched.resources()) {
+      Optional<Integer> patch = patches.patchOf(resource);
+      check.of(resource).forEach(misfit -> problems.add(problem(resource, misfit, patch)));
+    }
+    if (!problems.isEmpty()) {
+      return refused(problems, Optional.empty());
     }
     return result(plan, cdk.synthesize(patched));
+  }
+
+  private static PatchProblem problem(Resource resource, Misfit misfit, Optional<Integer> patch) {
+    if (patch.isEmpty()) {
+      throw new IllegalStateException(resource.id() + ": " + misfit);
+    }
+    return new PatchProblem(
+        patch.get(),
+        misfit.path(),
+        Optional.of(misfit.reason()),
+        misfit.suggestion().map(List::of).orElse(List.of()));
   }
 
   private static Result refused(List<PatchProblem> problems, Optional<Unfit> unfit) {

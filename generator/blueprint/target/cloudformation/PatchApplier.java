@@ -3,7 +3,6 @@ package blueprint.target.cloudformation;
 import blueprint.plan.Json;
 import blueprint.plan.PatchProblem;
 import blueprint.plan.Plan;
-import blueprint.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +27,18 @@ final class PatchApplier {
     for (int i = 0; i < patches.size(); i++) {
       changed = apply(changed, i, patches.get(i));
     }
-    for (int i = 0; i < patches.size(); i++) {
-      requireReferences(changed, i, patches.get(i));
-    }
     return changed;
   }
 
   List<PatchProblem> problems() {
     return problems;
+  }
+
+  /** The number of the patch that changes a resource; nothing when none does. */
+  Optional<Integer> patchOf(Resource resource) {
+    List<String> addresses = patches.stream().map(Plan.Patch::address).toList();
+    int number = addresses.indexOf(resource.id());
+    return number < 0 ? Optional.empty() : Optional.of(number);
   }
 
   private Template apply(Template template, int number, Plan.Patch patch) {
@@ -85,20 +88,5 @@ final class PatchApplier {
     String reason = "cannot be removed while " + String.join(", ", needed) + " refers to it";
     problems.add(new PatchProblem(number, "", Optional.of(reason), List.of()));
     return template;
-  }
-
-  /** What a user's own text refers to has to be there. */
-  private void requireReferences(Template template, int number, Plan.Patch patch) {
-    if (patch.attributes().isEmpty()) {
-      return;
-    }
-    List<String> known = new ArrayList<>(template.ids());
-    for (String id : UserReferences.of(patch.attributes().get())) {
-      if (!known.contains(id) && !id.startsWith("AWS::")) {
-        String reason = "refers to `" + id + "`, which the template does not have";
-        List<String> near = NearestName.of(id, known).stream().toList();
-        problems.add(new PatchProblem(number, "", Optional.of(reason), near));
-      }
-    }
   }
 }

@@ -89,7 +89,7 @@ final class PatchedResource {
   private Expression changed(String path, @Nullable Expression before, Json value) {
     return before instanceof Members there
             && value instanceof Json.Mapping mapping
-            && !UserReferences.isFunction(mapping.members())
+            && Functions.nameOf(mapping.members()).isEmpty()
         ? grown(path, there, mapping)
         : plain(path, value);
   }

@@ -4,7 +4,6 @@ import blueprint.facts.Limit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Holds the attributes of a resource against what AWS takes: lengths, letters and amounts. */
 final class LimitCheck {
@@ -30,23 +29,8 @@ final class LimitCheck {
       items.forEach(item -> look(name, path, item));
     } else if (value != null && !value.toString().contains("${")) {
       Limit.ofAttribute(name)
-          .flatMap(limit -> reason(limit, value.toString()))
+          .flatMap(limit -> limit.refusal(value.toString()))
           .ifPresent(reason -> found.add(new Outside(path.substring(1), reason)));
     }
-  }
-
-  private static Optional<String> reason(Limit limit, String text) {
-    if (limit.isLength()) {
-      return limit.allows(text) ? Optional.empty() : Optional.of(refusal(limit));
-    }
-    boolean amount = text.matches("-?[0-9]{1,9}");
-    boolean outside = amount && !limit.allows(Integer.parseInt(text));
-    return outside ? Optional.of(refusal(limit)) : Optional.empty();
-  }
-
-  private static String refusal(Limit limit) {
-    String letters =
-        limit.pattern().map(pattern -> " that match `" + pattern.pattern() + "`").orElse("");
-    return limit.what() + " takes " + limit.inWords() + letters;
   }
 }

@@ -93,12 +93,6 @@ final class PatchApplierTest {
   }
 
   @Test
-  void aReferenceToNothingIsRefused() {
-    assertThat(problems("{AppSubnet: {A: {Fn::GetAtt: [Vcp, X]}, B: {Ref: \"AWS::Region\"}}}"))
-        .containsExactly(": refers to `Vcp`, which the template does not have");
-  }
-
-  @Test
   void whatWouldBeAnotherResourceIsRefused() {
     assertThat(problems("{Vpc: {Type: x, Properties: {}, Condition: c}}"))
         .containsExactlyInAnyOrder(
