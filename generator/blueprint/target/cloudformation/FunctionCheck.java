@@ -121,7 +121,8 @@ final class FunctionCheck {
     if (schema.isEmpty() || !schema.get().hasAttribute(wanted)) {
       List<String> names =
           schema.map(s -> new ArrayList<>(s.attributeNames())).orElseGet(ArrayList::new);
-      String reason = "refers to `" + wanted + "` of `" + reference.id() + "`, which has no such";
+      String reason =
+          "refers to `" + wanted + "` of `" + reference.id() + "`, which has no such attribute";
       found.add(new Misfit(path, reason, NearestName.of(wanted, names)));
     }
   }

@@ -72,9 +72,7 @@ final class PropertyCheck {
     List<String> settable =
         known.stream().filter(Predicate.not(schema.readOnly()::contains)).toList();
     return new Misfit(
-        path,
-        word + ", expected a property that CloudFormation knows",
-        NearestName.of(word, settable));
+        path, "is a property that CloudFormation does not know", NearestName.of(word, settable));
   }
 
   private void value(

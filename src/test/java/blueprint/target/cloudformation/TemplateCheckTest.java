@@ -18,9 +18,6 @@ final class TemplateCheckTest {
   private static final Resource SUBNET =
       Resource.of("Subnet", "AWS::EC2::Subnet").set("VpcId", Expression.ref("Vpc"));
 
-  private static final Resource TABLE =
-      Resource.of("Table", "AWS::DynamoDB::Table").set("KeySchema", Expression.list("x"));
-
   private static final Resource GROUP =
       Resource.of("Group", "AWS::AutoScaling::AutoScalingGroup")
           .set("MinSize", 1)
@@ -100,11 +97,10 @@ final class TemplateCheckTest {
   @Test
   void aMisspeltPropertySaysWhatIsMeantHoweverDeep() {
     assertThat(misfits(SUBNET.set("CidrBlok", "10.0.0.0/24")))
-        .containsExactly(
-            "CidrBlok: CidrBlok, expected a property that CloudFormation knows -> CidrBlock");
+        .containsExactly("CidrBlok: is a property that CloudFormation does not know -> CidrBlock");
     assertThat(misfits(VPC.set("Tags", Expression.list(Expression.object().with("key", "a")))))
         .containsExactly(
-            "Tags[0].key: key, expected a property that CloudFormation knows -> Key",
+            "Tags[0].key: is a property that CloudFormation does not know -> Key",
             "Tags[0].Key: nothing, expected string",
             "Tags[0].Value: nothing, expected string");
   }
@@ -135,10 +131,10 @@ final class TemplateCheckTest {
 
   @Test
   void aWordThatIsNotOfTheFewIsRefused() {
-    assertThat(misfits(TABLE.set("BillingMode", "PAY_PER_REQEST")))
+    assertThat(misfits(GROUP.set("DeletionProtection", "nine")))
         .containsExactly(
-            "BillingMode: another word, expected one of `PROVISIONED`, `PAY_PER_REQUEST`"
-                + " -> PAY_PER_REQUEST");
+            "DeletionProtection: another word, expected one of `none`, `prevent-all-deletion`,"
+                + " `prevent-force-deletion` -> none");
     assertThat(misfits(VPC.attribute("DeletionPolicy", Expression.text("Keep"))))
         .hasSize(1)
         .allMatch(misfit -> misfit.startsWith("DeletionPolicy: another word"));
@@ -162,7 +158,7 @@ final class TemplateCheckTest {
   void aReferenceGoesToSomethingThatIsThere() {
     assertThat(misfits(SUBNET.set("CidrBlock", Expression.attribute("Vpc", "CidrBlok"))))
         .containsExactly(
-            "CidrBlock: refers to `CidrBlok` of `Vpc`, which has no such -> CidrBlock");
+            "CidrBlock: refers to `CidrBlok` of `Vpc`, which has no such attribute -> CidrBlock");
     assertThat(misfits(SUBNET.set("CidrBlock", Expression.ref("Vcp"))))
         .containsExactly("CidrBlock: refers to `Vcp`, which the template does not have -> Vpc");
     assertThat(misfits(SUBNET.dependsOn(List.of("Vcp"))))
@@ -178,7 +174,7 @@ final class TemplateCheckTest {
     assertThat(misfits(SUBNET.set("CidrBlock", written("Fn::Sub", "${Vcp}-${Vpc.CidrBlok}"))))
         .containsExactly(
             "CidrBlock: refers to `Vcp`, which the template does not have -> Vpc",
-            "CidrBlock: refers to `CidrBlok` of `Vpc`, which has no such -> CidrBlock");
+            "CidrBlock: refers to `CidrBlok` of `Vpc`, which has no such attribute -> CidrBlock");
     Expression defined =
         Expression.object()
             .with(
