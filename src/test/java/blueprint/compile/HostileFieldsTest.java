@@ -9,6 +9,7 @@ import blueprint.language.Places;
 import blueprint.plan.Plan;
 import blueprint.source.Position;
 import blueprint.source.Span;
+import blueprint.target.cloudformation.ReadTemplate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -159,15 +160,16 @@ final class HostileFieldsTest {
       return; // words, for whatever they stand
     }
     Map<String, String> before = Before.FILES;
-    FrontEnd.files(plan.get())
-        .forEach(
-            (file, content) -> {
-              if (!withoutHash(content).equals(before.get(file))) {
-                reach
-                    .computeIfAbsent(path, key -> new TreeSet<>())
-                    .add(file.replaceFirst("shop/", ""));
-              }
-            });
+    Map<String, String> files = FrontEnd.files(plan.get());
+    List<String> skeleton = skeleton(files);
+    Before.SKELETON.forEach(skeleton::remove);
+    assertThat(skeleton).as("new in the template: " + path + ": " + payload).isEmpty();
+    files.forEach(
+        (file, content) -> {
+          if (!withoutHash(content).equals(before.get(file))) {
+            reach.computeIfAbsent(path, key -> new TreeSet<>()).add(file.replaceFirst("shop/", ""));
+          }
+        });
   }
 
   /** Of an image, which is another one when anything in it is. */
@@ -175,10 +177,18 @@ final class HostileFieldsTest {
     return text.replaceAll("(?<=-|\")[0-9a-f]{12}(?![0-9a-f])", "HASH");
   }
 
+  /** Sections, ids and functions of the template: the text of a user adds none. */
+  private static List<String> skeleton(Map<String, String> files) {
+    String template = files.get("shop/" + FrontEnd.TEMPLATE);
+    return new ArrayList<>(ReadTemplate.of(template).skeleton());
+  }
+
   private static final class Before {
     private static final Map<String, String> FILES =
         FrontEnd.files(
             FrontEnd.plan(TEXT.getBytes(StandardCharsets.UTF_8), new Diagnostics()).orElseThrow());
+
+    private static final List<String> SKELETON = skeleton(FILES);
 
     static {
       FILES.replaceAll((file, text) -> withoutHash(text));
