@@ -66,7 +66,7 @@ final class RoleLowering {
         Expression.object()
             .with("PolicyName", "run-" + group.tier())
             .with("PolicyDocument", document(statements()));
-    return role.set("Policies", Expression.list(policy)).set("Tags", stack.tags(group.name()));
+    return role.set("Policies", Expression.list(policy)).set("Tags", stack.tags());
   }
 
   private boolean allows(Class<? extends Permission> permission) {

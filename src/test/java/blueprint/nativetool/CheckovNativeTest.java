@@ -15,7 +15,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +33,13 @@ class CheckovNativeTest {
   @TempDir Path work;
 
   static List<Path> folders() throws IOException {
-    return Generated.terraform();
+    List<Path> folders = new ArrayList<>(Generated.terraform());
+    Generated.templates().forEach(template -> folders.add(template.getParent()));
+    return folders;
+  }
+
+  static List<Path> firstOfEachKind() throws IOException {
+    return List.of(Generated.terraform().get(0), Generated.templates().get(0).getParent());
   }
 
   @ParameterizedTest
@@ -78,22 +83,27 @@ class CheckovNativeTest {
     }
 
     assertThat(used).containsAll(written);
+    if (framework(folder).equals("cloudformation")) {
+      assertThat(used).containsExactlyInAnyOrderElementsOf(written);
+    }
   }
 
-  @Test
-  void withoutOneOfTheCommentsItIsFoundAgain() throws IOException, InterruptedException {
-    for (Path file : files(Generated.terraform().get(0))) {
-      Files.copy(file, work.resolve(file.getFileName()));
+  @ParameterizedTest
+  @MethodSource("firstOfEachKind")
+  void withoutOneOfTheCommentsItIsFoundAgain(Path folder) throws IOException, InterruptedException {
+    Path copy = Files.createDirectory(work.resolve(folder.getFileName()));
+    for (Path file : files(folder)) {
+      Files.copy(file, copy.resolve(file.getFileName()));
     }
     Path planted =
-        files(work).stream().filter(CheckovNativeTest::accepts).findFirst().orElseThrow();
+        files(copy).stream().filter(CheckovNativeTest::accepts).findFirst().orElseThrow();
     String text = Files.readString(planted);
     Matcher skip = SKIP.matcher(text);
     assertThat(skip.find()).isTrue();
     String check = skip.group("check");
     Files.writeString(planted, text.substring(0, skip.start()) + text.substring(skip.end()));
 
-    assertThat(failures(check(work))).hasSize(1).allMatch(found -> found.startsWith(check + " "));
+    assertThat(failures(check(copy))).hasSize(1).allMatch(found -> found.startsWith(check + " "));
   }
 
   private static boolean accepts(Path file) {
@@ -114,13 +124,18 @@ class CheckovNativeTest {
             "--directory",
             folder.toAbsolutePath(),
             "--framework",
-            "terraform",
+            framework(folder),
             "--output",
             "json",
             "--compact",
             "--skip-download");
     assertThat(run.out()).as(run.err()).startsWith("{");
     return JSON.readTree(run.out());
+  }
+
+  /** Folders are called by what is in them. */
+  private static String framework(Path folder) {
+    return folder.getFileName().toString();
   }
 
   private static List<String> failures(JsonNode report) {
@@ -140,7 +155,7 @@ class CheckovNativeTest {
 
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".tf")).sorted().toList();
+      return files.filter(file -> file.toString().matches(".*\\.(tf|yaml)")).sorted().toList();
     }
   }
 }

@@ -55,6 +55,14 @@ final class LocalAccount {
     return json("secretsmanager", "secretsmanager." + action, body);
   }
 
+  JsonNode certificates(String action, String body) throws IOException, InterruptedException {
+    return json("acm", "CertificateManager." + action, body);
+  }
+
+  Xml stacks(String action, String... parameters) throws IOException, InterruptedException {
+    return query("cloudformation", "2010-05-15", action, parameters);
+  }
+
   /** Registers a machine image and returns its id. */
   String registerImage(String name) throws IOException, InterruptedException {
     return ec2(

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +25,7 @@ import java.util.Map;
  */
 public final class MotoServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
+  private static final Path TEMPLATES = Path.of("src/test/resources/moto");
 
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -39,14 +41,32 @@ public final class MotoServer implements AutoCloseable {
 
   /** Starts a server and waits until it answers. */
   public static MotoServer start() throws IOException, InterruptedException {
+    return start(Map.of());
+  }
+
+  /** As {@link #start()}, and its CloudFormation passes on all that a template says. */
+  static MotoServer startForTemplates() throws IOException, InterruptedException {
+    MotoServer server = start(Map.of("PYTHONPATH", TEMPLATES.toAbsolutePath().toString()));
+    String said = Files.readString(server.log);
+    if (said.contains("Error in sitecustomize")) {
+      server.close();
+      throw new IOException(said);
+    }
+    return server;
+  }
+
+  private static MotoServer start(Map<String, String> more)
+      throws IOException, InterruptedException {
     Path program = NativeTools.require("moto_server");
     int port = freePort();
     Path log = Files.createTempFile("moto", ".log");
     // Without the variable AWS's own policies, such as AmazonSSMManagedInstanceCore, do not exist.
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("MOTO_IAM_LOAD_MANAGED_POLICIES", "true");
     Process process =
         ToolRun.builder(
                 List.of(program.toString(), "-H", "127.0.0.1", "-p", Integer.toString(port)),
-                Map.of("MOTO_IAM_LOAD_MANAGED_POLICIES", "true"))
+                environment)
             .redirectInput(new File("/dev/null"))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
