@@ -43,7 +43,10 @@ public final class FrontEnd {
     return Optional.of(plans);
   }
 
-  /** All files, each by its path; those of the engines as they are before these. */
+  /**
+   * All files, each by its path; those of the engines as they are before these. There is no
+   * template where an override is refused.
+   */
   static Map<String, String> files(Map<String, Plan> plans) {
     Map<String, String> files = new TreeMap<>();
     plans.forEach(
@@ -55,7 +58,8 @@ public final class FrontEnd {
           WithoutNode.emit(plan, packer.imageNames())
               .forEach((name, text) -> files.put(folder + "/terraform/" + name, text));
           if (plan.isFor(Plan.Engine.CLOUDFORMATION)) {
-            files.put(folder + "/" + TEMPLATE, WithoutCdk.emit(plan, packer.imageNames()));
+            WithoutCdk.emit(plan, packer.imageNames())
+                .ifPresent(text -> files.put(folder + "/" + TEMPLATE, text));
           }
         });
     return files;

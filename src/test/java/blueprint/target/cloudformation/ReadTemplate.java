@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.AbstractConstruct;
@@ -34,8 +35,8 @@ public record ReadTemplate(Map<String, Object> tree) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     options.setCodePointLimit(Integer.MAX_VALUE);
-    return new ReadTemplate(
-        (Map<String, Object>) plain((Object) new Yaml(new Reader(options)).load(text)));
+    Object read = new Yaml(new Reader(options)).load(text);
+    return new ReadTemplate((Map<String, Object>) plain(read));
   }
 
   /** The sections that the model has too, without empty ones. */
@@ -66,6 +67,37 @@ public record ReadTemplate(Map<String, Object> tree) {
           calls(content, parts);
         });
     return parts;
+  }
+
+  /**
+   * All text that CloudFormation searches for dynamic references: keys, values, and what is joined,
+   * in which a sign stands for what is known later.
+   */
+  List<String> texts() {
+    List<String> texts = new ArrayList<>();
+    texts(tree, texts);
+    return texts;
+  }
+
+  private static void texts(Object value, List<String> texts) {
+    if (value instanceof Map<?, ?> object) {
+      object.forEach(
+          (key, member) -> {
+            texts.add(String.valueOf(key));
+            texts(member, texts);
+          });
+      if (object.get("Fn::Join") instanceof List<?> join && join.get(1) instanceof List<?> parts) {
+        String delimiter = (String) join.get(0);
+        texts.add(
+            parts.stream()
+                .map(part -> part instanceof String text ? text : "\uFFFC")
+                .collect(Collectors.joining(delimiter)));
+      }
+    } else if (value instanceof List<?> items) {
+      items.forEach(item -> texts(item, texts));
+    } else if (value instanceof String text) {
+      texts.add(text);
+    }
   }
 
   private static void calls(Object value, List<String> parts) {
