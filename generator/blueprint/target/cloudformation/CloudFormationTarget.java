@@ -66,6 +66,9 @@ public final class CloudFormationTarget {
     if (!problems.isEmpty()) {
       return refused(problems, Optional.empty());
     }
+    if (!Limit.TEMPLATE_RESOURCES.allows(patched.resources().size())) { // the CDK would throw
+      return refused(List.of(), Optional.of(Unfit.resources(patched)));
+    }
     return result(plan, cdk.synthesize(patched));
   }
 
@@ -86,9 +89,9 @@ public final class CloudFormationTarget {
 
   private static Result result(Plan plan, Template template) {
     String text = TemplateEmitter.emit(template);
-    Optional<Unfit> unfit = unfit(template, text);
-    if (unfit.isPresent()) {
-      return refused(List.of(), unfit);
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (!Limit.TEMPLATE.allows(bytes)) {
+      return refused(List.of(), Optional.of(Unfit.bytes(template, bytes)));
     }
     State state = new State(plan, template);
     Map<String, OutputFile> files = new TreeMap<>();
@@ -101,17 +104,6 @@ public final class CloudFormationTarget {
         state.all(),
         List.of(),
         Optional.empty());
-  }
-
-  private static Optional<Unfit> unfit(Template template, String text) {
-    int resources = template.resources().size();
-    if (!Limit.TEMPLATE_RESOURCES.allows(resources)) {
-      return Optional.of(Unfit.resources(template));
-    }
-    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-    return Limit.TEMPLATE.allows(bytes)
-        ? Optional.empty()
-        : Optional.of(Unfit.bytes(template, bytes));
   }
 
   private static List<Origin> origins(Template template, State state) {

@@ -171,11 +171,14 @@ public final class OverviewTarget {
             .filter(MachineGroup.Service::singleton)
             .map(MachineGroup.Service::name)
             .toList();
+    boolean terraform = plan.isFor(Plan.Engine.TERRAFORM);
+    boolean cloudFormation = plan.isFor(Plan.Engine.CLOUDFORMATION);
     return Map.ofEntries(
         Map.entry("tier", reviewed(group.tier())),
         Map.entry("lease_table", reviewed(plan.leaseTable().orElse(""))),
-        Map.entry("terraform", plan.isFor(Plan.Engine.TERRAFORM)),
-        Map.entry("cloudformation_only", !plan.isFor(Plan.Engine.TERRAFORM)),
+        Map.entry("terraform_only", !cloudFormation),
+        Map.entry("cloudformation_only", !terraform),
+        Map.entry("either", terraform && cloudFormation),
         Map.entry("output", reviewed(group.tier().replace('-', '_') + "_shell")),
         Map.entry("stack_output", reviewed(Names.inLetters(group.tier()) + "Shell")),
         Map.entry("log_group", reviewed(group.logGroup())),
