@@ -48,6 +48,9 @@ public record Failure(
     ENVIRONMENTS_ADDED(
         "{0} is left from before the blueprint had environments",
         "destroy what was made from there once nothing needs it, then delete its files, but not the folders of the environments"),
+    DATA_LOST(
+        "{0} no longer has `{1}`: to apply it deletes `{2}` with its data",
+        "put back what was renamed or removed, unless the data may go: under another name it is made anew, and empty"),
     EDITED_BY_HAND(
         "{0} was edited by hand",
         "nothing in {1} was changed; move the edit into the blueprint (`overrides:`), or write over it with --force"),

@@ -90,8 +90,13 @@ public final class CloudFormationTarget {
       Optional<Integer> patch = patches.patchOf(resource);
       check.of(resource).forEach(misfit -> problems.add(problem(resource, misfit, patch)));
     }
-    Optional<Template> template = problems.isEmpty() ? Optional.of(patched) : Optional.empty();
-    return new Model(template, problems, Optional.empty());
+    if (!problems.isEmpty()) {
+      return new Model(Optional.empty(), problems, Optional.empty());
+    }
+    boolean fits = Limit.TEMPLATE_RESOURCES.allows(patched.resources().size());
+    return fits // or the CDK would throw
+        ? new Model(Optional.of(patched), List.of(), Optional.empty())
+        : new Model(Optional.empty(), List.of(), Optional.of(Unfit.resources(patched)));
   }
 
   private static PatchProblem problem(Resource resource, Misfit misfit, Optional<Integer> patch) {
@@ -111,9 +116,9 @@ public final class CloudFormationTarget {
 
   private static Result result(Plan plan, Template template) {
     String text = TemplateEmitter.emit(template);
-    Optional<Unfit> unfit = unfit(template, text);
-    if (unfit.isPresent()) {
-      return refused(List.of(), unfit);
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (!Limit.TEMPLATE.allows(bytes)) {
+      return refused(List.of(), Optional.of(Unfit.bytes(template, bytes)));
     }
     State state = new State(plan, template);
     Map<String, OutputFile> files = new TreeMap<>();
@@ -126,17 +131,6 @@ public final class CloudFormationTarget {
         state.all(),
         List.of(),
         Optional.empty());
-  }
-
-  private static Optional<Unfit> unfit(Template template, String text) {
-    int resources = template.resources().size();
-    if (!Limit.TEMPLATE_RESOURCES.allows(resources)) {
-      return Optional.of(Unfit.resources(template));
-    }
-    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-    return Limit.TEMPLATE.allows(bytes)
-        ? Optional.empty()
-        : Optional.of(Unfit.bytes(template, bytes));
   }
 
   private static List<Origin> origins(Template template, State state) {

@@ -47,6 +47,12 @@ class DiffNativeTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path BLUEPRINT = Path.of("src/test/resources/diff/live.yaml");
 
+  /**
+   * Policies are made of data sources, which Terraform reads anew, and calls unknown until then,
+   * whenever a resource that they name changes in any way. Then they turn out to be the same.
+   */
+  private static final String POLICIES = "aws_(iam_role_policy|s3_bucket_policy|iam_role)\\..*";
+
   @TempDir static Path work;
 
   private static MotoServer server;
@@ -202,9 +208,10 @@ class DiffNativeTest {
           noise.contains(address)
               && (own == null || own == Action.CHANGED)
               && (theirs == null || theirs == Action.CHANGED);
+      boolean readAnew = own == null && theirs == Action.CHANGED && address.matches(POLICIES);
       boolean cautious =
           own == Action.MAY_BE_REPLACED && (theirs == Action.CHANGED || theirs == Action.REPLACED);
-      if (own != theirs && !excused && !cautious) {
+      if (own != theirs && !excused && !cautious && !readAnew) {
         wrong.add(address + ": said " + own + ", planned " + theirs);
       }
     }

@@ -37,14 +37,17 @@ final class InterruptedRunNativeTest {
     Map<String, Integer> signals = new TreeMap<>(Map.of("INT", 130, "TERM", 143, "HUP", 129));
     run.run(BLUEPRINT).succeeded();
     SortedMap<String, String> before = tree(run.output());
-    Path changed = scratch.resolve("changed.yaml");
-    Files.writeString(
-        changed, Files.readString(BLUEPRINT).replace("db.t4g.micro", "db.t4g.medium"));
+    long began = System.nanoTime();
+    run.run(changed("21GB")).succeeded();
+    long whole = (System.nanoTime() - began) / 1_000_000;
+    run.run(BLUEPRINT).succeeded();
     int interrupted = 0;
     for (Map.Entry<String, Integer> signal : signals.entrySet()) {
-      for (int millis : List.of(150, 400, 700)) {
+      for (int percent : List.of(20, 45, 70)) {
+        // Each another one: what is known already is over too soon.
+        Path changed = changed(100 + percent + signal.getValue() + "GB");
         Process process = run.start(changed);
-        Thread.sleep(millis);
+        Thread.sleep(whole * percent / 100);
         ToolRun.of("kill", "-" + signal.getKey(), process.pid());
         ToolRun ended = run.ended(process);
         if (ended.exit() != 0) {
@@ -62,6 +65,14 @@ final class InterruptedRunNativeTest {
       }
     }
     assertThat(interrupted).isGreaterThan(3);
+  }
+
+  /** The blueprint with a larger database. */
+  private Path changed(String storage) throws IOException {
+    String text = Files.readString(BLUEPRINT);
+    assertThat(text).contains("storage: 20GB");
+    return Files.writeString(
+        scratch.resolve(storage + ".yaml"), text.replace("storage: 20GB", "storage: " + storage));
   }
 
   @Test
