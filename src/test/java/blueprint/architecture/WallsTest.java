@@ -81,8 +81,23 @@ final class WallsTest {
   }
 
   @Test
-  void factsKnowNothingButTheirFormat() {
-    knows("facts", "json");
+  void factsKnowTheirFormatAndWhatAChangeCanDo() {
+    knows("facts", "json", "inventory");
+  }
+
+  @Test
+  void theInventoryKnowsNothing() {
+    knows("inventory");
+  }
+
+  @Test
+  void differencesKnowInventoriesAndPlacesAndNoEngine() {
+    knows("diff", "inventory", "facts", "explain", "source", "diagnostic", "text");
+  }
+
+  @Test
+  void earlierTextsAreKnownToNobody() {
+    knows("history");
   }
 
   @Test
@@ -147,7 +162,16 @@ final class WallsTest {
   void targetsKnowNeitherTheBlueprintNorEachOther() {
     targets()
         .forEach(
-            target -> knows("target." + target, "plan", "text", "output", "facts", "json", "node"));
+            target ->
+                knows(
+                    "target." + target,
+                    "plan",
+                    "text",
+                    "output",
+                    "facts",
+                    "inventory",
+                    "json",
+                    "node"));
   }
 
   @Test
@@ -175,7 +199,9 @@ final class WallsTest {
     knows(
         "cli",
         "compile",
+        "diff",
         "explain",
+        "history",
         "memo",
         "handover",
         "diagnostic",
@@ -290,9 +316,12 @@ final class WallsTest {
             "cli",
             "compile",
             "diagnostic",
+            "diff",
             "explain",
             "facts",
             "handover",
+            "history",
+            "inventory",
             "json",
             "language",
             "memo",
