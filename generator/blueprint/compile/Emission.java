@@ -79,6 +79,7 @@ final class Emission {
         synthesized("Terraform", () -> TerraformTarget.emit(plan, imageNames, engines.cdktf()));
     OverrideDiagnostics.report(
         blueprint.overrides().terraform(), result.problems(), meaning.found());
+    result.same().ifPresent(same -> UnfitDiagnostics.report(blueprint, same, meaning.found()));
     stateful.addAll(result.stateful());
     add("terraform", result.tree(), result.origins());
   }

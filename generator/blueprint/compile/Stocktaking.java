@@ -5,7 +5,6 @@ import blueprint.diagnostic.Diagnostics;
 import blueprint.diff.Side;
 import blueprint.inventory.Inventory;
 import blueprint.language.Blueprint;
-import blueprint.plan.PatchProblem;
 import blueprint.plan.Plan;
 import blueprint.target.cloudformation.CloudFormationTarget;
 import blueprint.target.packer.PackerTarget;
@@ -34,9 +33,11 @@ final class Stocktaking {
     Map<String, String> images = PackerTarget.emit(plan).imageNames();
     List<Inventory> inventories = new ArrayList<>();
     if (plan.isFor(Plan.Engine.TERRAFORM)) {
-      List<PatchProblem> problems = new ArrayList<>();
-      inventories.add(TerraformTarget.inventory(plan, images, problems));
-      OverrideDiagnostics.report(blueprint.overrides().terraform(), problems, meaning.found());
+      TerraformTarget.Stock stock = TerraformTarget.inventory(plan, images);
+      OverrideDiagnostics.report(
+          blueprint.overrides().terraform(), stock.problems(), meaning.found());
+      stock.same().ifPresent(same -> UnfitDiagnostics.report(blueprint, same, meaning.found()));
+      stock.inventory().ifPresent(inventories::add);
     }
     if (plan.isFor(Plan.Engine.CLOUDFORMATION)) {
       CloudFormationTarget.Stock stock = CloudFormationTarget.inventory(plan, images);

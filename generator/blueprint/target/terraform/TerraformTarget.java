@@ -37,12 +37,14 @@ public final class TerraformTarget {
    * @param origins gives, when asked, those of each block and file in it
    * @param stateful the resources whose loss is a loss of data
    * @param problems why a change that the user wants cannot be made
+   * @param same two blocks of one address, for which there is no configuration
    */
   public record Result(
       OutputTree tree,
       Supplier<List<Origin>> origins,
       List<Lock.Stateful> stateful,
-      List<PatchProblem> problems) {}
+      List<PatchProblem> problems,
+      Optional<SameAddress> same) {}
 
   /**
    * Emits the configuration of a plan.
@@ -54,20 +56,34 @@ public final class TerraformTarget {
   public static Result emit(Plan plan, Map<String, String> imageNames, CdktfSynthesizer cdktf)
       throws NodeMissingException {
     TerraformTarget target = new TerraformTarget(plan);
-    return target.result(cdktf.synthesize(target.model(imageNames)));
+    TerraformModel model;
+    try {
+      model = target.model(imageNames);
+    } catch (SameAddressException e) {
+      return new Result(
+          OutputTree.of(Map.of()), List::of, List.of(), List.of(), Optional.of(e.same()));
+    }
+    return target.result(cdktf.synthesize(model));
   }
 
   /**
    * What the configuration of a plan makes; no engine is needed to know it.
    *
-   * @param problems gets why a change that the user wants cannot be made
+   * @param inventory nothing when two blocks have one address
    */
-  public static Inventory inventory(
-      Plan plan, Map<String, String> imageNames, List<PatchProblem> problems) {
+  public record Stock(
+      Optional<Inventory> inventory, List<PatchProblem> problems, Optional<SameAddress> same) {}
+
+  /** Takes stock of the configuration of a plan. */
+  public static Stock inventory(Plan plan, Map<String, String> imageNames) {
     TerraformTarget target = new TerraformTarget(plan);
-    TerraformModel model = target.model(imageNames);
-    problems.addAll(target.problems);
-    return ModelInventory.of(model, target.userData());
+    try {
+      TerraformModel model = target.model(imageNames);
+      Inventory inventory = ModelInventory.of(model, target.userData());
+      return new Stock(Optional.of(inventory), target.problems, Optional.empty());
+    } catch (SameAddressException e) {
+      return new Stock(Optional.empty(), List.of(), Optional.of(e.same()));
+    }
   }
 
   private TerraformModel model(Map<String, String> imageNames) {
@@ -120,7 +136,8 @@ public final class TerraformTarget {
     Map<String, OutputFile> files = new TreeMap<>();
     HclEmitter.emit(model).forEach((name, text) -> files.put(name, OutputFile.plain(text)));
     userData().forEach((name, text) -> files.put(name, OutputFile.plain(text)));
-    return new Result(OutputTree.of(files), () -> origins(model), stateful(), problems);
+    return new Result(
+        OutputTree.of(files), () -> origins(model), stateful(), problems, Optional.empty());
   }
 
   /** What machines do at boot, by file. */

@@ -68,10 +68,7 @@ final class Blueprints {
         new ArrayList<>(List.of(Path.of("src/test/resources/language/complete.yaml")));
     try (Stream<Path> goldens = Files.walk(Path.of("src/test/resources/golden"));
         Stream<Path> examples = Files.list(Path.of("blueprints"))) {
-      // Where two tiers give one id to two rules, there is nothing to compare.
-      goldens
-          .filter(file -> file.endsWith("blueprint.yaml") && !file.toString().contains("same-id"))
-          .forEach(files::add);
+      goldens.filter(file -> file.endsWith("blueprint.yaml")).forEach(files::add);
       examples.filter(file -> file.toString().endsWith(".yaml")).forEach(files::add);
     }
     List<Side> sides = new ArrayList<>();
