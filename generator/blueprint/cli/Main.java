@@ -50,6 +50,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GraphCommand.class,
       SchemaCommand.class,
       CompletionCommand.class,
+      PlanCommand.class,
+      ApplyCommand.class,
       DoctorCommand.class
     })
 public final class Main {
