@@ -13,7 +13,9 @@ import blueprint.handover.Handover;
 import blueprint.handover.HandoverException;
 import blueprint.handover.Limits;
 import blueprint.handover.PrivateFolder;
+import blueprint.handover.Screen;
 import blueprint.handover.Signals;
+import blueprint.handover.StackStatus;
 import blueprint.handover.Toolbox;
 import blueprint.pipeline.Pipeline;
 import blueprint.pipeline.Tool;
@@ -148,17 +150,7 @@ final class Delivering {
     try (Signals signals = Signals.taken();
         PrivateFolder store = open(parcel, environment)) {
       Handover.Setup setup =
-          new Handover.Setup(
-              parcel.folder(),
-              tools,
-              environment,
-              store,
-              limits(),
-              signals,
-              new Progress(out),
-              terms.consent(),
-              terms.losses(),
-              parcel.output().lock().stateful());
+          setup(parcel, environment, tools, store, signals, new Progress(out), terms);
       Handover.Done done = Handover.run(pipeline, setup);
       out.println("written down in " + done.transcript());
       return ExitCode.DONE;
@@ -167,6 +159,48 @@ final class Delivering {
     } catch (IOException e) {
       throw privateFolder(e);
     }
+  }
+
+  /** Asks how it is. */
+  StackStatus survey(Parcel parcel, Pipeline pipeline, Environment environment, Report report) {
+    Map<Tool, Path> tools = tools(pipeline.tools(), environment, report);
+    Terms terms = new Terms(Consent.given(), Set.of(), words("status"));
+    try (Signals signals = Signals.taken();
+        PrivateFolder store = open(parcel, environment)) {
+      return Handover.survey(
+          pipeline,
+          setup(parcel, environment, tools, store, signals, Screen.NONE, terms),
+          (survey, work) ->
+              StackStatus.of(
+                  parcel.output().delivery(), parcel.folder(), parcel.engine(), survey, work));
+    } catch (Handover.Failed e) {
+      throw new CommandFailure(
+          128 + e.why().code(),
+          Failure.of(Kind.HANDOVER_INTERRUPTED, e.why().words(), "run it again"));
+    } catch (IOException e) {
+      throw privateFolder(e);
+    }
+  }
+
+  private Handover.Setup setup(
+      Parcel parcel,
+      Environment environment,
+      Map<Tool, Path> tools,
+      PrivateFolder store,
+      Signals signals,
+      Screen screen,
+      Terms terms) {
+    return new Handover.Setup(
+        parcel.folder(),
+        tools,
+        environment,
+        store,
+        limits(),
+        signals,
+        screen,
+        terms.consent(),
+        terms.losses(),
+        parcel.output().lock().stateful());
   }
 
   private static PrivateFolder open(Parcel parcel, Environment environment) {

@@ -52,6 +52,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CompletionCommand.class,
       PlanCommand.class,
       ApplyCommand.class,
+      StatusCommand.class,
+      DestroyCommand.class,
       DoctorCommand.class
     })
 public final class Main {

@@ -11,10 +11,13 @@ import blueprint.pipeline.Tool;
 import blueprint.pipeline.Verdict;
 import blueprint.pipeline.Word;
 import blueprint.pipeline.Yield;
+import blueprint.text.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,8 @@ public final class Handover {
 
   /** How much of what a tool printed is kept, to be explained when it fails. */
   private static final int KEPT = 1 << 20;
+
+  private static final Set<Effect> CHANGES = EnumSet.of(Effect.BUILD, Effect.CHANGE, Effect.GUARD);
 
   private final Setup setup;
   private final Runner runner;
@@ -108,6 +113,7 @@ public final class Handover {
       try {
         handover.all(pipeline, transcript);
         transcript.event("done");
+        handover.remember(pipeline);
         return new Done(handover.values, handover.done, transcript.file());
       } catch (HandoverException e) {
         transcript.event("stopped: " + e.getMessage());
@@ -115,6 +121,60 @@ public final class Handover {
         throw new Failed(e, said, transcript.file());
       }
     }
+  }
+
+  /** What became of each step, by its name: its answer, or why there is none. */
+  public record Survey(Map<String, String> values, Map<String, String> failures) {}
+
+  /**
+   * Runs every step that can be run, whatever becomes of the others.
+   *
+   * @param reading what reads the documents, while they are there
+   * @throws Failed when it is interrupted
+   */
+  public static <T> T survey(Pipeline pipeline, Setup setup, Reading<T> reading)
+      throws IOException, Failed {
+    Handover handover = new Handover(setup);
+    String run = Transcript.run();
+    handover.values.put(Word.WORK, setup.store().work().toString());
+    handover.values.put(Word.RUN, run);
+    Map<String, String> failures = new TreeMap<>();
+    try (Transcript transcript = Transcript.begin(setup.store(), run, handover.redaction)) {
+      for (Step step : pipeline.steps()) {
+        if (!step.isWanted(handover.values) || !step.command().isReady(handover.values)) {
+          continue;
+        }
+        try {
+          handover.requireNoSignal(step);
+          handover.run(pipeline, step, transcript);
+        } catch (HandoverException e) {
+          if (e.reason() == Reason.INTERRUPTED) {
+            throw new Failed(e, "", transcript.file());
+          }
+          failures.put(step.name(), e.words());
+        }
+      }
+    }
+    return reading.read(new Survey(handover.values, failures), setup.store().work());
+  }
+
+  /** Reads what a survey has found. */
+  public interface Reading<T> {
+
+    /** Reads it; the folder holds the documents. */
+    T read(Survey survey, Path work) throws IOException;
+  }
+
+  private void remember(Pipeline pipeline) throws IOException {
+    if (done.isEmpty()) {
+      return;
+    }
+    Map<String, Object> last = new LinkedHashMap<>();
+    last.put("version", 1);
+    last.put("at", Transcript.now());
+    last.put("stack", pipeline.delivery().stack());
+    last.put("did", List.copyOf(done));
+    setup.store().remember(JsonWriter.write(last));
   }
 
   private void all(Pipeline pipeline, Transcript transcript) throws IOException, HandoverException {
@@ -126,7 +186,7 @@ public final class Handover {
       }
       requireConsent(pipeline, step);
       run(pipeline, step, transcript);
-      if (step.effect() == Effect.BUILD || step.effect() == Effect.CHANGE) {
+      if (CHANGES.contains(step.effect())) {
         done.add(step.title());
       }
     }
@@ -362,7 +422,7 @@ public final class Handover {
 
   private HandoverException failed(Step step, int code) {
     String tool = step.command().tool().program();
-    boolean killed = code > 128;
+    boolean killed = code > 128 && code < 128 + 65; // beyond the last signal it is the tool's own
     return stopped(
         killed ? Reason.TOOL_KILLED : Reason.TOOL_FAILED,
         step,

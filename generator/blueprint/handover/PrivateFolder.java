@@ -1,5 +1,6 @@
 package blueprint.handover;
 
+import blueprint.json.JsonReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -17,7 +18,6 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -152,12 +152,12 @@ public final class PrivateFolder implements AutoCloseable {
         StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** What was applied last from this computer, as {@link #remember} was told. */
-  public static Optional<String> last(Path folder) {
+  /** When something was applied last from this computer; empty when nothing was. */
+  public static String lastApplied(Path folder) {
     try {
-      return Optional.of(Files.readString(folder.resolve(LAST)));
+      return JsonReader.read(Files.readString(folder.resolve(LAST))).path("at").asText();
     } catch (IOException e) {
-      return Optional.empty();
+      return "";
     }
   }
 

@@ -85,15 +85,17 @@ final class CloudFormationSteps {
     if (delivery.guarded()) {
       steps.add(
           change(
-              "policy",
-              "from now on no update replaces or deletes what holds data",
-              stack("set-stack-policy").with("--stack-policy-body", POLICY)));
+                  "policy",
+                  "from now on no update replaces or deletes what holds data",
+                  stack("set-stack-policy").with("--stack-policy-body", POLICY))
+              .doing(Effect.GUARD));
     }
     steps.add(
         change(
-            "protect",
-            "and nobody deletes the stack by mistake",
-            stack("update-termination-protection").with("--enable-termination-protection")));
+                "protect",
+                "and nobody deletes the stack by mistake",
+                stack("update-termination-protection").with("--enable-termination-protection"))
+            .doing(Effect.GUARD));
     return steps;
   }
 
@@ -169,6 +171,16 @@ final class CloudFormationSteps {
             "--query",
             "Stacks[?StackName=='" + delivery.stack() + "'].StackId"),
         Yield.Answer.in(STACK));
+  }
+
+  /** What the stack was made from, as it was sent. */
+  Step template() {
+    return Step.ask(
+        "template",
+        Stage.CHANGE,
+        "the template that the stack is made from",
+        stack("get-template").with("--template-stage", "Original", "--query", "TemplateBody"),
+        new Yield.Document(Proposal.TEMPLATE));
   }
 
   /** What has happened to the stack, newest first. */

@@ -40,6 +40,11 @@ public record CommandLine(Tool tool, List<Word> words, int minutes) {
     return words.stream().map(word -> word.filled(values)).toList();
   }
 
+  /** Whether all values that it needs are there. */
+  public boolean isReady(Map<String, String> values) {
+    return words.stream().allMatch(word -> word.isReady(values));
+  }
+
   /** What is typed in a POSIX shell. */
   public String shell() {
     return Stream.concat(Stream.of(tool.program()), words.stream().map(Word::shell))

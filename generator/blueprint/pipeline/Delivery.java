@@ -68,6 +68,21 @@ public record Delivery(
     return engines.stream().map(engine -> engine.name().toLowerCase(Locale.ROOT)).toList();
   }
 
+  /** The variables that hold the states of what stands behind a load balancer. */
+  public static List<String> healthOf(Entrance entrance) {
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i <= entrance.targets(); i++) {
+      String suffix = entrance.targets() == 1 ? "" : Integer.toString(i);
+      names.add(entrance.tier().replace('-', '_') + "_health" + suffix);
+    }
+    return names;
+  }
+
+  /** Whether an id stands for an image that the account does not have. */
+  public static boolean isAbsent(String image) {
+    return image.equals(ImageSteps.ABSENT);
+  }
+
   /** The variable that holds the id of a machine image. */
   public static String variable(String image) {
     return image.replace('-', '_') + "_image";

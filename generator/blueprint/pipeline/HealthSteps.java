@@ -59,7 +59,7 @@ final class HealthSteps {
                 "TargetHealthDescriptions[].TargetHealth.State",
                 "--target-group-arn")
             .with(Word.value(group));
-    Yield.Answer health = Yield.Answer.in(entrance.tier().replace('-', '_') + "_health" + suffix);
+    Yield.Answer health = Yield.Answer.in(Delivery.healthOf(entrance).get(index));
     Yield.Answer awaited =
         health
             .meaning(

@@ -63,6 +63,22 @@ public final class Pipelines {
     return pipeline(delivery, engine, steps);
   }
 
+  /** Asks how it is; each step may fail by itself. */
+  public static Pipeline status(Delivery delivery, String name) {
+    Engine engine = engine(name);
+    List<Step> steps = new ArrayList<>();
+    steps.add(account(delivery));
+    steps.addAll(ImageSteps.looking(delivery));
+    if (engine == Engine.TERRAFORM) {
+      steps.addAll(TerraformSteps.survey(delivery));
+    } else {
+      CloudFormationSteps stack = new CloudFormationSteps(delivery);
+      steps.addAll(List.of(stack.status(), stack.template()));
+    }
+    steps.addAll(HealthSteps.of(delivery, false));
+    return new Pipeline(delivery, steps, Optional.empty(), Optional.empty());
+  }
+
   private static Engine engine(String name) {
     return Engine.valueOf(name.toUpperCase(Locale.ROOT));
   }

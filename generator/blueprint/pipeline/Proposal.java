@@ -9,5 +9,8 @@ public final class Proposal {
   /** CloudFormation's change set, as JSON. */
   public static final String CLOUDFORMATION = "change-set.json";
 
+  /** The template that a stack is made from. */
+  public static final String TEMPLATE = "template.yaml";
+
   private Proposal() {}
 }

@@ -31,7 +31,9 @@ public record Step(
     /** Says what would change, and leaves that to be carried out or thrown away. */
     PROPOSE,
     /** Changes what runs. */
-    CHANGE
+    CHANGE,
+    /** Protects what runs. */
+    GUARD
   }
 
   public Step {

@@ -35,6 +35,11 @@ final class TerraformSteps {
             .when(Condition.when(CHANGES, SOME)));
   }
 
+  /** Up to where it is known whether anything would change; takes no lock. */
+  static List<Step> survey(Delivery delivery) {
+    return proposal(delivery, "-lock=false");
+  }
+
   /** Carries out what was proposed, and nothing else. */
   static Step apply() {
     return Step.show(

@@ -72,6 +72,10 @@ public record Word(List<Part> parts) {
     return text.toString();
   }
 
+  boolean isReady(Map<String, String> values) {
+    return parts.stream().allMatch(part -> !part.isName() || values.containsKey(part.text()));
+  }
+
   /** The argument as a POSIX shell reads it. */
   String shell() {
     StringBuilder text = new StringBuilder();
