@@ -139,9 +139,10 @@ final class Delivering {
   /**
    * What a run is allowed and asked.
    *
-   * @param goesOn the command line that goes on after a failure, but for the stage
+   * @param again the command line to run again after a failure
+   * @param resumes whether it can go on from a stage
    */
-  record Terms(Consent consent, Set<String> losses, String goesOn) {}
+  record Terms(Consent consent, Set<String> losses, String again, boolean resumes) {}
 
   /** Runs a pipeline on a parcel, and says how it went. */
   int run(Parcel parcel, Pipeline pipeline, Terms terms, Report report, PrintWriter out) {
@@ -164,7 +165,7 @@ final class Delivering {
   /** Asks how it is. */
   StackStatus survey(Parcel parcel, Pipeline pipeline, Environment environment, Report report) {
     Map<Tool, Path> tools = tools(pipeline.tools(), environment, report);
-    Terms terms = new Terms(Consent.given(), Set.of(), words("status"));
+    Terms terms = new Terms(Consent.given(), Set.of(), words("status"), false);
     try (Signals signals = Signals.taken();
         PrivateFolder store = open(parcel, environment)) {
       return Handover.survey(
@@ -247,8 +248,14 @@ final class Delivering {
     explanation(failure.said(), parcel).ifPresent(out::print);
     out.println("written down in " + failure.transcript());
     String goesOn =
-        why.stage().map(stage -> terms.goesOn() + " --from " + stage.word()).orElse(terms.goesOn());
-    String before = why.done().isEmpty() ? "nothing was changed" : String.join("; ", why.done());
+        why.stage()
+            .filter(stage -> terms.resumes())
+            .map(stage -> terms.again() + " --from " + stage.word())
+            .orElse(terms.again());
+    String before =
+        why.done().isEmpty()
+            ? "nothing was changed"
+            : "this is done: " + String.join("; ", why.done());
     report.add(
         switch (why.reason()) {
           case LOSES_DATA -> Failure.of(Kind.LOSES_DATA, why.words());
@@ -270,7 +277,7 @@ final class Delivering {
   }
 
   private static String hint(String before, String goesOn) {
-    return "done before: " + before + "; once the cause is gone, `" + goesOn + "` goes on";
+    return before + "; once the cause is gone, run `" + goesOn + "`";
   }
 
   private static Optional<String> explanation(String said, Parcel parcel) {

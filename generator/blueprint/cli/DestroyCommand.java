@@ -70,7 +70,8 @@ final class DestroyCommand implements Callable<Integer> {
         new Delivering.Terms(
             confirm == null ? Questions.name(out, delivery.stack()) : Consent.given(),
             losses,
-            delivering.words("destroy")),
+            delivering.words("destroy"),
+            false),
         main.report(),
         out);
   }

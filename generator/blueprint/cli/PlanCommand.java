@@ -50,7 +50,7 @@ final class PlanCommand implements Callable<Integer> {
     return delivering.run(
         parcel.get(),
         pipeline,
-        new Delivering.Terms(Consent.given(), Set.of(), delivering.words("plan")),
+        new Delivering.Terms(Consent.given(), Set.of(), delivering.words("plan"), false),
         main.report(),
         out);
   }

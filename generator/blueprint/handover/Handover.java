@@ -181,7 +181,9 @@ public final class Handover {
     for (Step step : pipeline.steps()) {
       requireNoSignal(step);
       if (!step.isWanted(values)) {
-        setup.screen().skipped(step.title());
+        if (CHANGES.contains(step.effect())) {
+          setup.screen().skipped(step.title());
+        }
         continue;
       }
       requireConsent(pipeline, step);
@@ -227,6 +229,7 @@ public final class Handover {
     agreed = true;
   }
 
+  /** Read from the engine's own document: without one, nothing is known and nothing may change. */
   private void requireNoLoss(Step step) throws IOException, HandoverException {
     List<Losses.Loss> losses = new ArrayList<>();
     Path work = setup.store().work();

@@ -56,6 +56,9 @@ final class Lines {
 
   /** A line without what a terminal would obey. */
   static String clean(String line) {
+    if (line.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      return line; // most lines, and a flood of them
+    }
     return INVISIBLE.matcher(STEERING.matcher(line).replaceAll("")).replaceAll("");
   }
 }

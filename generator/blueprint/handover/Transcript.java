@@ -63,11 +63,11 @@ final class Transcript implements AutoCloseable {
 
   /** What a tool printed. */
   synchronized void line(String text) {
-    String safe = redaction.apply(text);
     if (written > MOST) {
       left++;
       return;
     }
+    String safe = redaction.apply(text);
     written += safe.length() + 1;
     out.println(safe);
   }

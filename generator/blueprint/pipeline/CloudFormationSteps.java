@@ -55,9 +55,9 @@ final class CloudFormationSteps {
                 "ResourceTypes"));
     steps.add(parts.when(Condition.unless(STATUS, STANDS)));
     for (Step step : proposal("UPDATE")) {
-      steps.add(imagesAreThere(step.when(Condition.when(STATUS, STANDS))));
+      steps.add(imagesAreThere(step).within(Condition.when(STATUS, STANDS)));
     }
-    steps.add(imagesAreThere(discard().when(Condition.when(STATUS, STANDS))));
+    steps.add(imagesAreThere(discard()).within(Condition.when(STATUS, STANDS)));
     return steps;
   }
 
@@ -108,8 +108,12 @@ final class CloudFormationSteps {
             aws.text("cloudformation", "delete-change-set", "--change-set-name")
                 .with(Word.value(ID)),
             new Yield.Nothing())
-        .doing(Effect.PROPOSE)
-        .when(Condition.when(ID, ":"));
+        .doing(Effect.PROPOSE);
+  }
+
+  /** The same where it is not known whether there is any. */
+  Step discardAny() {
+    return discard().when(Condition.when(ID, ":"));
   }
 
   /** Takes the stack away; what its template keeps, stays. */
@@ -156,7 +160,7 @@ final class CloudFormationSteps {
             change("delete", "delete the stack", stack("delete-stack")),
             await);
     List<Step> all = new ArrayList<>(List.of(identity()));
-    steps.forEach(step -> all.add(step.when(there)));
+    steps.forEach(step -> all.add(step.within(there)));
     return all;
   }
 
@@ -360,7 +364,7 @@ final class CloudFormationSteps {
   private Step imagesAreThere(Step step) {
     Step under = step;
     for (String image : delivery.images().keySet()) {
-      under = under.when(Condition.unless(Delivery.variable(image), ImageSteps.ABSENT));
+      under = under.within(Condition.unless(Delivery.variable(image), ImageSteps.ABSENT));
     }
     return under;
   }

@@ -57,6 +57,13 @@ public record Step(
     return new Step(name, stage, effect, title, command, all, yields, shown);
   }
 
+  /** The same under a condition that is asked before those that it has. */
+  Step within(Condition condition) {
+    List<Condition> all = new ArrayList<>(List.of(condition));
+    all.addAll(conditions);
+    return new Step(name, stage, effect, title, command, all, yields, shown);
+  }
+
   /** The same with another effect. */
   Step doing(Effect other) {
     return new Step(name, stage, other, title, command, conditions, yields, shown);

@@ -49,6 +49,13 @@ final class Doubles {
     return this;
   }
 
+  /** What the call of a number does, from 1, whatever it is. */
+  Doubles at(int number, String then) throws IOException {
+    Files.writeString(folder.resolve("at." + number), "");
+    Files.writeString(folder.resolve("at." + number + ".do"), then + "\n");
+    return this;
+  }
+
   /** How the tools were called, in order: each tool's name with its arguments. */
   List<List<String>> calls() throws IOException {
     Path file = folder.resolve("calls");
@@ -88,5 +95,8 @@ final class Doubles {
   /** Forgets the calls. */
   void forget() throws IOException {
     Files.deleteIfExists(folder.resolve("calls"));
+    Files.deleteIfExists(folder.resolve("count"));
+    Files.deleteIfExists(folder.resolve("built"));
+    Files.deleteIfExists(folder.resolve("deleted"));
   }
 }

@@ -32,7 +32,6 @@ final class Rehearsal {
           List.of("the last snapshot of `shop-db`"),
           List.of());
 
-  static final String ROW = "printf '%s\\n' ";
   private static final String CHANGE_SET = "arn:aws:cloudformation:eu-west-1:1:changeSet/b/1";
 
   final Doubles tools;
@@ -51,9 +50,14 @@ final class Rehearsal {
   Rehearsal(Path scratch) throws IOException {
     this.folder = Files.createDirectories(scratch.resolve("out/shop"));
     this.state = scratch.resolve("state");
-    this.tools = Doubles.in(scratch.resolve("bin"), "aws", "terraform", "packer");
+    this.tools = wellBehaved(scratch.resolve("bin"));
     variables.put("PATH", tools.folder() + ":/usr/bin:/bin");
     variables.put("HOME", scratch.toString());
+  }
+
+  /** Stand-ins with which all goes well. */
+  static Doubles wellBehaved(Path folder) throws IOException {
+    Doubles tools = Doubles.in(folder, "aws", "terraform", "packer");
     tools
         .when("aws sts *", "echo 123456789012")
         .when("aws ec2 describe-images *", "[ -e \"$here/built\" ] && echo ami-0abc || echo None")
@@ -63,10 +67,14 @@ final class Rehearsal {
         .when("aws elbv2 describe-load-balancers *", "echo arn:lb")
         .when("aws elbv2 describe-target-groups *", "echo arn:tg")
         .when("aws elbv2 describe-target-health *", "echo healthy healthy")
-        .when("aws cloudformation describe-stacks *--query Stacks?0*", "echo CREATE_COMPLETE")
+        .when("aws cloudformation delete-stack *", ": >\"$here/deleted\"")
+        .when(
+            "aws cloudformation describe-stacks *--query Stacks?0*",
+            "[ -e \"$here/deleted\" ] && echo DELETE_COMPLETE || echo CREATE_COMPLETE")
         .when("aws cloudformation create-change-set *", "echo " + CHANGE_SET)
         .when("aws cloudformation describe-change-set *json*", "echo '{\"Changes\": []}'")
         .when("aws cloudformation describe-change-set *StatusReason*", "echo CREATE_COMPLETE None");
+    return tools;
   }
 
   /** Runs it to its end. */
