@@ -45,21 +45,6 @@ public record Pipeline(
     return EnumSet.range(first, Stage.ADDRESS);
   }
 
-  /**
-   * The same as blocks of lines for people who go by themselves: up to where it is known what would
-   * change, and what changes it.
-   */
-  public List<String> blocks() {
-    int change = 0;
-    while (change < steps.size() && steps.get(change).effect() != Step.Effect.CHANGE) {
-      change++;
-    }
-    List<String> look = new ArrayList<>(ShellScript.head(this));
-    look.addAll(ShellScript.lines(steps.subList(0, change)));
-    List<String> carryOut = ShellScript.lines(steps.subList(change, steps.size()));
-    return List.of(String.join("\n", look), String.join("\n", carryOut).strip());
-  }
-
   /** What is asked before something changes. */
   public String question(Map<String, String> values) {
     String account = values.getOrDefault("account", "");
@@ -114,5 +99,10 @@ public record Pipeline(
    */
   public String script(String folder) {
     return ShellScript.of(this, folder);
+  }
+
+  /** The same for people who go by themselves: in the folder, and it asks before it changes. */
+  public String asking() {
+    return ShellScript.asking(this);
   }
 }

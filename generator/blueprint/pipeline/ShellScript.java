@@ -14,14 +14,38 @@ final class ShellScript {
 
   private static final String INDENT = "  ";
 
+  private static final List<String> START = List.of("set -eu", "umask 077");
+
   private ShellScript() {}
 
   /** All of it in parentheses. */
   static String of(Pipeline pipeline, String folder) {
-    List<String> lines =
-        new ArrayList<>(List.of("set -eu", "umask 077", "cd -- " + quoted(folder)));
+    List<String> lines = new ArrayList<>(START);
+    lines.add("cd -- " + quoted(folder));
     lines.addAll(head(pipeline));
     lines.addAll(lines(pipeline.steps()));
+    return inParentheses(lines);
+  }
+
+  /** The same in the folder, with a question before the first change. */
+  static String asking(Pipeline pipeline) {
+    List<Step> steps = pipeline.steps();
+    int change = 0;
+    while (change < steps.size() && steps.get(change).effect() != Step.Effect.CHANGE) {
+      change++;
+    }
+    List<String> lines = new ArrayList<>(START);
+    lines.addAll(head(pipeline));
+    lines.addAll(lines(steps.subList(0, change)));
+    lines.add("");
+    lines.add("printf '%s' " + Shell.quote("go on? yes or no: ").text());
+    lines.add("read -r answer </dev/tty");
+    lines.add("test \"$answer\" = yes");
+    lines.addAll(lines(steps.subList(change, steps.size())));
+    return inParentheses(lines);
+  }
+
+  private static String inParentheses(List<String> lines) {
     return lines.stream()
         .map(line -> line.isEmpty() ? "" : INDENT + line)
         .collect(Collectors.joining("\n", "(\n", "\n)\n"));

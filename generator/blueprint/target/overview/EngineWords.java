@@ -85,11 +85,10 @@ final class EngineWords {
   /** The commands that the handover runs, from the same source. */
   private Map<String, Object> lines(Engine engine) {
     String name = engine.name().toLowerCase(Locale.ROOT);
-    List<String> apply = Pipelines.apply(delivery, name).blocks();
-    List<String> destroy = Pipelines.destroy(delivery, name).blocks();
     return Map.of(
-        name + "_look", OverviewTarget.reviewed(apply.get(0)),
-        name + "_apply", OverviewTarget.reviewed(apply.get(1)),
-        name + "_destroy", OverviewTarget.reviewed(String.join("\n\n", destroy)));
+        name + "_apply",
+        OverviewTarget.reviewed(Pipelines.apply(delivery, name).asking().strip()),
+        name + "_destroy",
+        OverviewTarget.reviewed(Pipelines.destroy(delivery, name).asking().strip()));
   }
 }

@@ -11,6 +11,7 @@ import json
 from botocore import xform_name
 from botocore.session import get_session
 from moto.acm.models import acm_backends
+from moto.cloudformation.models import FakeChangeSet
 from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.common_models import CloudFormationModel
 from moto.core.responses import ActionResult
@@ -238,6 +239,13 @@ def update_termination_protection(self):
     return ActionResult({"StackId": stack.stack_id})
 
 
+def execute(self):
+    known_execute(self)
+    self.stack.output_map = self.stack._create_output_map()
+
+
+known_execute = FakeChangeSet.apply
+FakeChangeSet.apply = execute
 CloudFormationResponse.update_termination_protection = update_termination_protection
 DBInstance.create_from_cloudformation_json = creating(database)
 SecurityGroup.create_from_cloudformation_json = creating(security_group)

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ final class HandoverCommandsTest {
       account: "123456789012"
       engine: both
       images:
-        base: {from: ubuntu-24.04}
+        base: {from: ubuntu-24.04, recipe: [{user: {name: web}}]}
       tiers:
         lb:
           load_balancer:
@@ -38,7 +40,7 @@ final class HandoverCommandsTest {
             image: base
             type: t3.small
             services:
-              web: {command: "/usr/bin/python3 -m http.server 8080", user: www-data, port: 8080, health: /}
+              web: {run: "/usr/bin/python3 -m http.server 8080", user: web, port: 8080}
       """;
 
   @TempDir private static Path shared;
@@ -288,7 +290,7 @@ final class HandoverCommandsTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dblueprint.pause.millis=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 "blueprint.cli.Main",
                 arguments[0],
                 shared.resolve("shop.yaml").toString()));
@@ -314,6 +316,12 @@ final class HandoverCommandsTest {
     Files.deleteIfExists(scratch.resolve("err"));
     Files.createSymbolicLink(scratch.resolve("err"), err);
     return process;
+  }
+
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(part -> Path.of(part).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The folder of node, which compiling needs. */
