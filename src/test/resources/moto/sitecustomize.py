@@ -11,7 +11,7 @@ import json
 from botocore import xform_name
 from botocore.session import get_session
 from moto.acm.models import acm_backends
-from moto.cloudformation.models import FakeChangeSet
+from moto.cloudformation.models import ChangeSet
 from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.common_models import CloudFormationModel
 from moto.core.responses import ActionResult
@@ -244,8 +244,8 @@ def execute(self):
     self.stack.output_map = self.stack._create_output_map()
 
 
-known_execute = FakeChangeSet.apply
-FakeChangeSet.apply = execute
+known_execute = ChangeSet.apply
+ChangeSet.apply = execute
 CloudFormationResponse.update_termination_protection = update_termination_protection
 DBInstance.create_from_cloudformation_json = creating(database)
 SecurityGroup.create_from_cloudformation_json = creating(security_group)

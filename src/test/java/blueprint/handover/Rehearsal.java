@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** A run against stand-ins, in which all goes well unless a test says otherwise. */
 final class Rehearsal {
@@ -42,6 +43,13 @@ final class Rehearsal {
   final List<String> asked = new ArrayList<>();
   Map<String, String> variables = new TreeMap<>();
   Set<String> allowed = Set.of();
+  Set<String> allowedVariables = Set.of();
+  List<Lock.Stateful> known =
+      List.of(
+          new Lock.Stateful("tiers.db", "shop-db", "terraform:aws_db_instance.db"),
+          new Lock.Stateful("tiers.db", "shop-db", "cloudformation:DbInstance"));
+  Happening whenAsked = () -> {};
+  Consumer<String> whenShown = line -> {};
   boolean agrees = true;
   Limits limits =
       new Limits(
@@ -77,9 +85,14 @@ final class Rehearsal {
     return tools;
   }
 
+  /** Something that goes on meanwhile. */
+  interface Happening {
+    void happens() throws Exception;
+  }
+
   /** Runs it to its end. */
   Handover.Done run(Pipeline pipeline) throws Exception {
-    Environment environment = new Environment(variables, Set.of());
+    Environment environment = new Environment(variables, allowedVariables);
     try (PrivateFolder store = PrivateFolder.open(state)) {
       return Handover.run(pipeline, setup(environment, store));
     }
@@ -101,12 +114,15 @@ final class Rehearsal {
         screen(),
         what -> {
           asked.add(what);
+          try {
+            whenAsked.happens();
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
           return agrees;
         },
         allowed,
-        List.of(
-            new Lock.Stateful("tiers.db", "shop-db", "terraform:aws_db_instance.db"),
-            new Lock.Stateful("tiers.db", "shop-db", "cloudformation:DbInstance")));
+        known);
   }
 
   private Screen screen() {
@@ -124,6 +140,7 @@ final class Rehearsal {
       @Override
       public synchronized void line(String tool, String text) {
         shown.add(tool + " | " + text);
+        whenShown.accept(text);
       }
 
       @Override
