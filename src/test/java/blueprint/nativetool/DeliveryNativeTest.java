@@ -236,6 +236,8 @@ final class DeliveryNativeTest {
                 Path.of("src/test/resources/handover/interrupt.py").toAbsolutePath().toString(),
                 marker,
                 Integer.toString(times)));
+    // Some installations of Python put a folder of theirs in front.
+    all.addAll(List.of("/usr/bin/env", "PATH=" + variables.get("PATH")));
     all.addAll(command(words));
     variables.put("HOME", scratch.toString());
     variables.put("TERM", "xterm");
