@@ -84,7 +84,10 @@ final class ApplyCommand implements Callable<Integer> {
         parcel.get(),
         pipeline,
         new Delivering.Terms(
-            yes ? Consent.given() : Questions.yesOrNo(out), losses, delivering.words("apply"), true),
+            yes ? Consent.given() : Questions.yesOrNo(out),
+            losses,
+            delivering.words("apply"),
+            true),
         main.report(),
         out);
   }

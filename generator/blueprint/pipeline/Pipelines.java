@@ -88,7 +88,8 @@ public final class Pipelines {
       return new Pipeline(delivery, steps, Optional.empty(), Optional.empty());
     }
     CloudFormationSteps stack = new CloudFormationSteps(delivery);
-    return new Pipeline(delivery, steps, Optional.of(stack.discardAny()), Optional.of(stack.events()));
+    return new Pipeline(
+        delivery, steps, Optional.of(stack.discardAny()), Optional.of(stack.events()));
   }
 
   private static Step account(Delivery delivery) {

@@ -73,7 +73,8 @@ final class HandoverCommandsTest {
 
   @Test
   void anOldToolIsRefused() throws Exception {
-    Path terraform = Files.writeString(scratch.resolve("bin/terraform"), "#!/bin/sh\necho v1.5.7\n");
+    Path terraform =
+        Files.writeString(scratch.resolve("bin/terraform"), "#!/bin/sh\necho v1.5.7\n");
     assertThat(terraform.toFile().setExecutable(true)).isTrue();
     Ran ran = run("apply", "--engine=terraform", "--yes");
     assertThat(ran.code()).isEqualTo(5);
@@ -128,7 +129,11 @@ final class HandoverCommandsTest {
     assertThat(tools.lines()).isEmpty();
 
     Ran allowed =
-        run("plan", "--engine=terraform", "--allow-env=TF_CLI_ARGS_plan", "--allow-env=AWS_ENDPOINT_URL");
+        run(
+            "plan",
+            "--engine=terraform",
+            "--allow-env=TF_CLI_ARGS_plan",
+            "--allow-env=AWS_ENDPOINT_URL");
     assertThat(allowed.code()).as(allowed.err()).isZero();
   }
 
@@ -160,7 +165,8 @@ final class HandoverCommandsTest {
 
   @Test
   void aFailureSaysTheCodeWhatIsDoneAndHowToGoOn() throws Exception {
-    tools.when("terraform * apply *", "echo 'Error: creating VPC: VpcLimitExceeded: no' >&2; exit 1");
+    tools.when(
+        "terraform * apply *", "echo 'Error: creating VPC: VpcLimitExceeded: no' >&2; exit 1");
     Ran ran = run("apply", "--engine=terraform", "--yes");
     assertThat(ran.code()).isEqualTo(6);
     assertThat(ran.err())
@@ -216,7 +222,10 @@ final class HandoverCommandsTest {
     assertThat(words.code()).as(words.err()).isZero();
     assertThat(words.out())
         .contains(
-            "account   123456789012", "not built", "system    not made yet", "lb: no answer",
+            "account   123456789012",
+            "not built",
+            "system    not made yet",
+            "lb: no answer",
             "unknown   find-lb: aws failed with exit code 254");
     tools.when("terraform * plan *", "exit 0");
     Ran json = run("status", "--engine=terraform", "--format=json");
@@ -257,7 +266,9 @@ final class HandoverCommandsTest {
 
   @Test
   void oneRunAtATimeChangesAStack() throws Exception {
-    tools.when("terraform * apply *", ": >\"$here/begun\"; while [ ! -e \"$here/go\" ]; do sleep 0.05; done");
+    tools.when(
+        "terraform * apply *",
+        ": >\"$here/begun\"; while [ ! -e \"$here/go\" ]; do sleep 0.05; done");
     Process first = start("apply", "--engine=terraform", "--yes");
     Path begun = tools.folder().resolve("begun");
     for (int i = 0; i < 1000 && Files.notExists(begun); i++) {

@@ -84,7 +84,8 @@ final class EnvironmentTest {
 
   @Test
   void whatIsFixedCountsMore() {
-    Environment environment = new Environment(Map.of("AWS_REGION", "us-east-1"), Set.of("AWS_REGION"));
+    Environment environment =
+        new Environment(Map.of("AWS_REGION", "us-east-1"), Set.of("AWS_REGION"));
     assertThat(environment.of(Tool.AWS, Map.of("AWS_REGION", "eu-west-1")))
         .containsEntry("AWS_REGION", "eu-west-1");
   }

@@ -46,7 +46,8 @@ final class HandoverNativeTest {
     Files.createDirectory(shop.folder.resolve("terraform"));
     shop.tools.when("aws ec2 describe-images *", "echo ami-0abc");
     shop.limits =
-        new Limits(Optional.of(Duration.ofSeconds(90)), Duration.ofSeconds(90), Duration.ofSeconds(30));
+        new Limits(
+            Optional.of(Duration.ofSeconds(90)), Duration.ofSeconds(90), Duration.ofSeconds(30));
   }
 
   @Test
@@ -103,12 +104,13 @@ final class HandoverNativeTest {
   @Test
   void anInterruptedTerraformEndsOnceAndGivesItsLockBack() throws Exception {
     useTerraform("one", "provisioner \"local-exec\" { command = \"sleep 3\" }");
-    shop.whenShown = line -> {
-      if (line.contains("Still creating") || line.contains("Executing")) {
-        shop.signals.raise(2);
-        shop.whenShown = ignored -> {};
-      }
-    };
+    shop.whenShown =
+        line -> {
+          if (line.contains("Still creating") || line.contains("Executing")) {
+            shop.signals.raise(2);
+            shop.whenShown = ignored -> {};
+          }
+        };
     HandoverException why = refused(terraform());
     assertThat(why.reason()).isEqualTo(Reason.INTERRUPTED);
     assertThat(shop.shown)
@@ -148,8 +150,10 @@ final class HandoverNativeTest {
     String transcript = Files.readString(done.transcript());
     assertThat(transcript).contains("said (hidden)").doesNotContain(secret);
     assertThat(transcript)
-        .doesNotContain(java.util.Base64.getEncoder().encodeToString(secret.getBytes(
-            java.nio.charset.StandardCharsets.UTF_8)).substring(0, 12));
+        .doesNotContain(
+            java.util.Base64.getEncoder()
+                .encodeToString(secret.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .substring(0, 12));
   }
 
   @Test
@@ -164,12 +168,13 @@ final class HandoverNativeTest {
         """
             .formatted(pid));
     shop.tools.when("aws ec2 describe-images *", "echo None");
-    shop.whenShown = line -> {
-      if (line.contains("begun")) {
-        shop.signals.raise(15);
-        shop.whenShown = ignored -> {};
-      }
-    };
+    shop.whenShown =
+        line -> {
+          if (line.contains("begun")) {
+            shop.signals.raise(15);
+            shop.whenShown = ignored -> {};
+          }
+        };
     assertThat(refused(terraform()).reason()).isEqualTo(Reason.INTERRUPTED);
     long left = Long.parseLong(Files.readString(pid).strip());
     for (int i = 0; i < 100 && ProcessHandle.of(left).isPresent(); i++) {
@@ -180,8 +185,7 @@ final class HandoverNativeTest {
 
   private void useTerraform(String trigger, String more) throws IOException {
     real("terraform");
-    Files.writeString(
-        shop.folder.resolve("terraform/main.tf"), DATA.formatted(trigger, more));
+    Files.writeString(shop.folder.resolve("terraform/main.tf"), DATA.formatted(trigger, more));
   }
 
   private void usePacker() throws IOException {

@@ -83,8 +83,7 @@ final class RedactionTest {
     shop.tools
         .when("terraform * apply *", "cat " + told + "; cat " + told + " >&2")
         .when("packer build *", ": >\"$here/built\"; cat " + told);
-    Handover.Done done =
-        shop.run(blueprint.pipeline.Pipelines.apply(Rehearsal.SHOP, "terraform"));
+    Handover.Done done = shop.run(blueprint.pipeline.Pipelines.apply(Rehearsal.SHOP, "terraform"));
 
     String transcript = Files.readString(done.transcript());
     String screen = String.join("\n", shop.shown);

@@ -32,7 +32,8 @@ final class RunnerTest {
         List.of("a b", "$(id)", "`id`", "'", "\"", "\\", "*", "-x", "", "é\n", "%s", "!x", "~");
     Path tool = tool("for a in \"$@\"; do printf '%s\\0' \"$a\"; done >" + scratch.resolve("got"));
     assertThat(run(tool, hostile).code()).isZero();
-    assertThat(Files.readString(scratch.resolve("got"))).isEqualTo(String.join("\0", hostile) + "\0");
+    assertThat(Files.readString(scratch.resolve("got")))
+        .isEqualTo(String.join("\0", hostile) + "\0");
   }
 
   @Test
@@ -53,7 +54,8 @@ final class RunnerTest {
     long[] bytes = new long[1];
     Runner runner = new Runner(limits, signals);
     Path tool =
-        tool("head -c 1000000000 /dev/zero & yes $(printf %0999d 0) | head -c 1000000000 >&2; wait");
+        tool(
+            "head -c 1000000000 /dev/zero & yes $(printf %0999d 0) | head -c 1000000000 >&2; wait");
     Runner.Result result =
         runner.run(
             tool,
@@ -71,7 +73,9 @@ final class RunnerTest {
 
   @Test
   void whatSteersATerminalOrIsNoTextIsTakenOut() throws IOException {
-    run(tool("printf 'a\\033[31mb\\033]0;title\\007c\\033cd\\r\\000e\\n\\377\\376f\\n\\302\\233g\\n'"));
+    run(
+        tool(
+            "printf 'a\\033[31mb\\033]0;title\\007c\\033cd\\r\\000e\\n\\377\\376f\\n\\302\\233g\\n'"));
     assertThat(out).containsExactly("abcde", "\ufffd\ufffdf", "g");
   }
 

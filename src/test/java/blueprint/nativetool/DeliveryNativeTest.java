@@ -147,8 +147,7 @@ final class DeliveryNativeTest {
   @Test
   void aSecondCtrlCEndsAToolThatDoesNotEnd() throws Exception {
     StandIns tools = standIns();
-    tools.when(
-        "terraform * apply *", "trap '' INT TERM; echo marker; while :; do sleep 1; done");
+    tools.when("terraform * apply *", "trap '' INT TERM; echo marker; while :; do sleep 1; done");
     long start = System.nanoTime();
     String shown = onTerminal("marker", 2, "apply", "--engine=terraform", "--yes");
     assertThat(shown).contains("exit 130");
@@ -253,8 +252,7 @@ final class DeliveryNativeTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                Arrays.stream(
-                        System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                     .map(part -> Path.of(part).toAbsolutePath().toString())
                     .collect(Collectors.joining(File.pathSeparator)),
                 "blueprint.cli.Main",
