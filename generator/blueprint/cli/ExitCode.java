@@ -28,7 +28,7 @@ final class ExitCode {
   static {
     MEANINGS.put(DONE, "done");
     MEANINGS.put(OUR_BUG, "a bug of Blueprint; `blueprint --debug COMMAND` says more");
-    MEANINGS.put(DIFFERENCE, "the output differs, or a file in it was edited by hand");
+    MEANINGS.put(DIFFERENCE, "there is a difference, or a file was edited by hand");
     MEANINGS.put(INVALID_BLUEPRINT, "the blueprint is invalid");
     MEANINGS.put(FILE_SYSTEM, "a file cannot be read or written");
     MEANINGS.put(TOOL_MISSING, "a tool is missing");

@@ -15,6 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +39,9 @@ import picocli.CommandLine.Spec;
       "stays, with a warning."
     })
 final class GenerateCommand implements Callable<Integer> {
+
+  /** How many folders are written at the same time. */
+  private static final int AT_ONCE = 8;
 
   @Spec private CommandSpec spec;
   @ParentCommand private Main main;
@@ -59,9 +66,11 @@ final class GenerateCommand implements Callable<Integer> {
     Leftovers leftovers = destination.leftovers(outputs, inputs);
     boolean repeatable = true;
     Map<String, Fingerprint> folders = new LinkedHashMap<>();
-    for (Output output : outputs) {
+    List<Future<TreeWriter.Written>> writing = startWriting(outputs);
+    for (int i = 0; i < outputs.size(); i++) {
+      Output output = outputs.get(i);
       Path folder = destination.of(output.folder());
-      TreeWriter.Written written = write(output, folder);
+      TreeWriter.Written written = ended(writing.get(i), folder);
       if (!written.editedByHand().isEmpty()) {
         written.editedByHand().forEach(path -> main.report().add(edited(folder, path)));
         code = ExitCode.DIFFERENCE;
@@ -91,16 +100,38 @@ final class GenerateCommand implements Callable<Integer> {
         : folder + ": " + changed + " of " + files + " files written";
   }
 
-  private TreeWriter.Written write(Output output, Path folder) {
+  /** Begins with all folders, a few at a time: a disk lets those wait together. */
+  private List<Future<TreeWriter.Written>> startWriting(List<Output> outputs) {
+    ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, outputs.size()));
     try {
-      return TreeWriter.write(output.tree(), output.lock(), folder, force);
-    } catch (FolderBusyException e) {
-      throw CommandFailure.busy(e);
-    } catch (IOException e) {
-      throw CommandFailure.files(
-          e.getSuppressed().length == 0 ? Kind.OUTPUT_UNWRITABLE : Kind.OUTPUT_UNFINISHED,
-          folder,
-          e);
+      return outputs.stream().map(output -> threads.submit(() -> write(output))).toList();
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private TreeWriter.Written write(Output output) throws IOException, FolderBusyException {
+    Path folder = destination.of(output.folder());
+    return TreeWriter.write(output.tree(), output.lock(), folder, force);
+  }
+
+  /** The end of writing a folder. */
+  private static TreeWriter.Written ended(Future<TreeWriter.Written> writing, Path folder) {
+    try {
+      return writing.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof FolderBusyException busy) {
+        throw CommandFailure.busy(busy);
+      } else if (e.getCause() instanceof IOException failed) {
+        throw CommandFailure.files(
+            failed.getSuppressed().length == 0 ? Kind.OUTPUT_UNWRITABLE : Kind.OUTPUT_UNFINISHED,
+            folder,
+            failed);
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
   }
 

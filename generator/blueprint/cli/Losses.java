@@ -1,5 +1,7 @@
 package blueprint.cli;
 
+import blueprint.diagnostic.Failure;
+import blueprint.diagnostic.Failure.Kind;
 import blueprint.output.Lock;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,13 +13,10 @@ final class Losses {
 
   static void note(List<Lock.Stateful> lost, Path folder, Report report) {
     for (Lock.Stateful one : lost) {
-      report.note(
-          folder
-              + " no longer has `"
-              + one.address()
-              + "`: to apply it deletes `"
-              + one.identity()
-              + "` with its data; what has another name now is made anew, and empty");
+      report.add(
+          Failure.of(Kind.DATA_LOST, folder.toString(), one.address(), one.identity())
+              .at(folder)
+              .warning());
     }
   }
 }

@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       GenerateCommand.class,
       CheckCommand.class,
+      DiffCommand.class,
       ValidateCommand.class,
       RenderCommand.class,
       InitCommand.class,

@@ -48,10 +48,29 @@ public record Failure(
     ENVIRONMENTS_ADDED(
         "{0} is left from before the blueprint had environments",
         "destroy what was made from there once nothing needs it, then delete its files, but not the folders of the environments"),
+    DATA_LOST(
+        "{0} no longer has `{1}`: to apply it deletes `{2}` with its data",
+        "put back what was renamed or removed, unless the data may go: under another name it is made anew, and empty"),
     EDITED_BY_HAND(
         "{0} was edited by hand",
         "nothing in {1} was changed; move the edit into the blueprint (`overrides:`), or write over it with --force"),
     SAME_NAME("two of the blueprints are called `{0}`", "rename one of them"),
+    OLD_INVALID(
+        "{0} does not compile with this release, so nothing can be compared with it",
+        "compare with a later text that does, or look at both with the release that the old one was written for"),
+    GIT_MISSING(
+        "git is not there, and revisions are read with it",
+        "install it (https://git-scm.com/downloads), or name two files"),
+    GIT_FAILED("git says: {0}", "make that right, or name two files"),
+    NO_REPOSITORY(
+        "{0} is in no Git repository", "run in a clone of its repository, or name two files"),
+    NO_REVISION(
+        "Git knows no revision `{0}`",
+        "`git branch --all` and `git tag` list what there is; a shallow clone lacks most of it, and `git fetch` brings it"),
+    NOT_IN_REVISION(
+        "there was no {0} at `{1}`",
+        "name a later revision; if the file had another name then, write the old text to a file (`git show`) and name both"),
+    NO_FILE_THEN("{0} was no file at `{1}`, but a folder or a link", "name the blueprint itself"),
     NODE_MISSING(
         "{0}, and Terraform is compiled with it",
         "install Node 20 or newer (https://nodejs.org/en/download), or see `blueprint doctor`"),

@@ -26,6 +26,11 @@ public record NatComment(String why, String otherwise) {
     String price =
         Facts.natPrice(region).map(p -> price(region, p)).orElse("paid by the hour and by the GB");
     String who = tiers.size() == 1 ? "the " + tiers.get(0) + " tier loses" : "all machines lose";
+    if (network.zones().size() == 1) {
+      return new NatComment(
+          "one gateway, " + price + ".",
+          "The network has one zone: if it fails, so does all that needs it.");
+    }
     return network.nat() == Nat.SINGLE
         ? new NatComment(
             "one gateway for all zones, " + price + ".",

@@ -1,6 +1,7 @@
 package blueprint.target.cloudformation;
 
 import blueprint.facts.Limit;
+import blueprint.inventory.Inventory;
 import blueprint.node.NodeMissingException;
 import blueprint.output.Lock;
 import blueprint.output.Origin;
@@ -49,11 +50,37 @@ public final class CloudFormationTarget {
    */
   public static Result emit(Plan plan, Map<String, String> imageNames, CdkSynthesizer cdk)
       throws NodeMissingException {
+    Model model = model(plan, imageNames);
+    return model.template().isPresent()
+        ? result(plan, cdk.synthesize(model.template().get()))
+        : refused(model.problems(), model.unfit());
+  }
+
+  /**
+   * What the template of a plan makes; no engine is needed to know it.
+   *
+   * @param inventory nothing when there are problems or it is unfit
+   */
+  public record Stock(
+      Optional<Inventory> inventory, List<PatchProblem> problems, Optional<Unfit> unfit) {}
+
+  /** Takes stock of the template of a plan. */
+  public static Stock inventory(Plan plan, Map<String, String> imageNames) {
+    Model model = model(plan, imageNames);
+    return new Stock(model.template().map(TemplateInventory::of), model.problems(), model.unfit());
+  }
+
+  /** A template that may be emitted, or why there is none. */
+  private record Model(
+      Optional<Template> template, List<PatchProblem> problems, Optional<Unfit> unfit) {}
+
+  private static Model model(Plan plan, Map<String, String> imageNames) {
     Template lowered;
     try {
       lowered = CloudFormationLowering.lower(plan, imageNames);
     } catch (SameIdException e) {
-      return refused(List.of(), Optional.of(new Unfit.SameId(e.id(), e.paths())));
+      Unfit unfit = new Unfit.SameId(e.id(), e.paths());
+      return new Model(Optional.empty(), List.of(), Optional.of(unfit));
     }
     PatchApplier patches = new PatchApplier(plan);
     Template patched = patches.apply(lowered);
@@ -64,9 +91,12 @@ public final class CloudFormationTarget {
       check.of(resource).forEach(misfit -> problems.add(problem(resource, misfit, patch)));
     }
     if (!problems.isEmpty()) {
-      return refused(problems, Optional.empty());
+      return new Model(Optional.empty(), problems, Optional.empty());
     }
-    return result(plan, cdk.synthesize(patched));
+    boolean fits = Limit.TEMPLATE_RESOURCES.allows(patched.resources().size());
+    return fits // or the CDK would throw
+        ? new Model(Optional.of(patched), List.of(), Optional.empty())
+        : new Model(Optional.empty(), List.of(), Optional.of(Unfit.resources(patched)));
   }
 
   private static PatchProblem problem(Resource resource, Misfit misfit, Optional<Integer> patch) {
@@ -86,9 +116,9 @@ public final class CloudFormationTarget {
 
   private static Result result(Plan plan, Template template) {
     String text = TemplateEmitter.emit(template);
-    Optional<Unfit> unfit = unfit(template, text);
-    if (unfit.isPresent()) {
-      return refused(List.of(), unfit);
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (!Limit.TEMPLATE.allows(bytes)) {
+      return refused(List.of(), Optional.of(Unfit.bytes(template, bytes)));
     }
     State state = new State(plan, template);
     Map<String, OutputFile> files = new TreeMap<>();
@@ -101,17 +131,6 @@ public final class CloudFormationTarget {
         state.all(),
         List.of(),
         Optional.empty());
-  }
-
-  private static Optional<Unfit> unfit(Template template, String text) {
-    int resources = template.resources().size();
-    if (!Limit.TEMPLATE_RESOURCES.allows(resources)) {
-      return Optional.of(Unfit.resources(template));
-    }
-    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-    return Limit.TEMPLATE.allows(bytes)
-        ? Optional.empty()
-        : Optional.of(Unfit.bytes(template, bytes));
   }
 
   private static List<Origin> origins(Template template, State state) {

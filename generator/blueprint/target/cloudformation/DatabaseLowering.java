@@ -26,7 +26,11 @@ final class DatabaseLowering {
 
   /** What is known of a tier's database once it is there: {@code Endpoint.Address}. */
   static GetAtt attribute(String tier, String name) {
-    return Expression.attribute(LogicalIds.of(tier, "Instance"), name);
+    return Expression.attribute(instanceId(tier), name);
+  }
+
+  private static String instanceId(String tier) {
+    return LogicalIds.of(tier, "Instance");
   }
 
   /** The secret that holds a database's password. */
@@ -86,7 +90,7 @@ final class DatabaseLowering {
 
   private Resource itself() {
     Resource start =
-        Resource.of(id("Instance"), "AWS::RDS::DBInstance")
+        Resource.of(instanceId(database.tier()), "AWS::RDS::DBInstance")
             .from(path)
             .readsOf(path, "engine", "version", "class", "storage", "storage_max", "name", "user")
             .readsOf(path, "backups", "standby", "protect");

@@ -18,8 +18,6 @@ import java.util.Optional;
  */
 final class FunctionCheck {
 
-  private static final String DYNAMIC = "{{resolve:";
-
   private final Template template;
   private final Map<String, String> types = new HashMap<>();
   private final List<Misfit> found;
@@ -71,8 +69,17 @@ final class FunctionCheck {
   }
 
   private void text(String path, String text) {
-    if (text.contains(DYNAMIC)) {
-      String reason = "holds `" + DYNAMIC + "`, which CloudFormation would replace";
+    if (text.contains(KnownText.DYNAMIC)) {
+      String reason = "holds `" + KnownText.DYNAMIC + "`, which CloudFormation would replace";
+      found.add(Misfit.of(path, reason));
+    }
+  }
+
+  /** What a function puts together is searched as well. */
+  private void joined(String path, Map<?, ?> function) {
+    if (KnownText.mayBeDynamic(function)) {
+      String reason =
+          "puts `" + KnownText.DYNAMIC + "` together, which CloudFormation would replace";
       found.add(Misfit.of(path, reason));
     }
   }
@@ -86,6 +93,7 @@ final class FunctionCheck {
     } else {
       Object argument = object.values().iterator().next();
       condition(path, name, argument);
+      joined(path, object);
       Functions.references(name, argument).forEach(reference -> known(path, reference));
     }
   }

@@ -79,7 +79,7 @@ final class JsonLowering {
     } else if (part instanceof Value.DatabaseHost host) {
       return DatabaseLowering.attribute(host.tier(), "Endpoint.Address");
     } else if (part instanceof Value.LoadBalancerHost host) {
-      return Expression.attribute(LogicalIds.of(host.tier(), "LoadBalancer"), "DNSName");
+      return LoadBalancerLowering.dnsName(host.tier());
     }
     throw new IllegalArgumentException("a secret: " + part);
   }

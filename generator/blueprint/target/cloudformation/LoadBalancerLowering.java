@@ -25,12 +25,21 @@ final class LoadBalancerLowering {
 
   /** The logical id of a load balancer. */
   static String id(LoadBalancer loadBalancer) {
-    return LogicalIds.of(loadBalancer.tier(), "LoadBalancer");
+    return id(loadBalancer.tier());
+  }
+
+  private static String id(String tier) {
+    return LogicalIds.of(tier, "LoadBalancer");
   }
 
   /** The name by which a load balancer is reached. */
   static Expression.GetAtt dnsName(LoadBalancer loadBalancer) {
-    return Expression.attribute(id(loadBalancer), "DNSName");
+    return dnsName(loadBalancer.tier());
+  }
+
+  /** The same, by its tier. */
+  static Expression.GetAtt dnsName(String tier) {
+    return Expression.attribute(id(tier), "DNSName");
   }
 
   private List<Resource> resources() {

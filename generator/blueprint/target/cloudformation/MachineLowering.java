@@ -9,6 +9,11 @@ final class MachineLowering {
 
   private MachineLowering() {}
 
+  /** The logical id of the log group that a group of machines writes to. */
+  static String logGroupId(MachineGroup group) {
+    return LogicalIds.of(group.tier(), "LogGroup");
+  }
+
   static List<Resource> resources(Stack stack, MachineGroup group) {
     String path = "tiers." + group.tier();
     List<Resource> resources = new ArrayList<>();
@@ -20,8 +25,7 @@ final class MachineLowering {
       resources.add(LeaseLowering.table(stack));
     }
     resources.add(
-        LogGroups.of(
-                stack, LogicalIds.of(group.tier(), "LogGroup"), group.logGroup(), group.logDays())
+        LogGroups.of(stack, logGroupId(group), group.logGroup(), group.logDays())
             .from(path + ".services", "their journal")
             .readsOf(path, "logs"));
     resources.addAll(RoleLowering.resources(stack, group));

@@ -131,7 +131,7 @@ final class RoleLowering {
 
   /** Logs' own ARN ends in {@code :*}, as the permission wants it. */
   private Members writeLogs() {
-    Expression logGroup = Expression.attribute(LogicalIds.of(group.tier(), "LogGroup"), "Arn");
+    Expression logGroup = Expression.attribute(MachineLowering.logGroupId(group), "Arn");
     return allow(
         "WriteLogs",
         path + ".services: their journal",

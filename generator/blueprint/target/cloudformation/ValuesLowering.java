@@ -50,7 +50,7 @@ final class ValuesLowering {
     if (LeaseLowering.isHolder(group)) {
       values = values.with("singletons", singletons());
     }
-    Expression logGroup = Expression.ref(LogicalIds.of(group.tier(), "LogGroup"));
+    Expression logGroup = Expression.ref(MachineLowering.logGroupId(group));
     values = values.with("logs", Fields.NONE.with("group", JsonText.string(logGroup)));
     if (stack.plan().awaitsMachines()) {
       values = values.with("signal", signal());

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Emits {@code README.md} and the picture in it. */
 public final class OverviewTarget {
@@ -156,11 +157,14 @@ public final class OverviewTarget {
             .filter(MachineGroup.Service::singleton)
             .map(MachineGroup.Service::name)
             .toList();
+    boolean terraform = plan.isFor(Plan.Engine.TERRAFORM);
+    boolean cloudFormation = plan.isFor(Plan.Engine.CLOUDFORMATION);
     return Map.ofEntries(
         Map.entry("tier", reviewed(group.tier())),
         Map.entry("lease_table", reviewed(plan.leaseTable().orElse(""))),
-        Map.entry("terraform", plan.isFor(Plan.Engine.TERRAFORM)),
-        Map.entry("cloudformation_only", !plan.isFor(Plan.Engine.TERRAFORM)),
+        Map.entry("terraform_only", !cloudFormation),
+        Map.entry("cloudformation_only", !terraform),
+        Map.entry("either", terraform && cloudFormation),
         Map.entry("output", reviewed(group.tier().replace('-', '_') + "_shell")),
         Map.entry("stack_output", reviewed(Names.inLetters(group.tier()) + "Shell")),
         Map.entry("log_group", reviewed(group.logGroup())),
@@ -203,13 +207,20 @@ public final class OverviewTarget {
                   ? "its twin in another zone takes over within a minute or two, under the same name"
                   : "AWS restarts it in its zone; if the zone is lost, restore the latest backup"));
     }
-    if (plan.network() instanceof Network.Own own && own.nat() == Network.Nat.SINGLE) {
-      failures.add(
-          failure(
-              "zone a fails",
-              "machines in the other zones go on, but have no way to the internet until it is back"));
+    if (plan.network() instanceof Network.Own own) {
+      whenZoneFails(own).ifPresent(then -> failures.add(failure("zone a fails", then)));
     }
     return failures;
+  }
+
+  private static Optional<String> whenZoneFails(Network.Own network) {
+    if (network.zones().size() == 1) {
+      return Optional.of("every machine stands in it: the service is down until it is back");
+    } else if (network.nat() == Network.Nat.SINGLE) {
+      return Optional.of(
+          "machines in the other zones go on, but have no way to the internet until it is back");
+    }
+    return Optional.empty();
   }
 
   private static Map<String, Object> failure(String what, String then) {

@@ -1,5 +1,6 @@
 package blueprint.target.terraform;
 
+import blueprint.inventory.Inventory;
 import blueprint.node.NodeMissingException;
 import blueprint.output.Lock;
 import blueprint.output.Origin;
@@ -56,6 +57,19 @@ public final class TerraformTarget {
     return target.result(cdktf.synthesize(target.model(imageNames)));
   }
 
+  /**
+   * What the configuration of a plan makes; no engine is needed to know it.
+   *
+   * @param problems gets why a change that the user wants cannot be made
+   */
+  public static Inventory inventory(
+      Plan plan, Map<String, String> imageNames, List<PatchProblem> problems) {
+    TerraformTarget target = new TerraformTarget(plan);
+    TerraformModel model = target.model(imageNames);
+    problems.addAll(target.problems);
+    return ModelInventory.of(model, target.userData());
+  }
+
   private TerraformModel model(Map<String, String> imageNames) {
     PatchApplier patches = new PatchApplier(plan);
     TerraformModel model = patches.apply(TerraformLowering.lower(plan, imageNames));
@@ -105,11 +119,17 @@ public final class TerraformTarget {
   private Result result(TerraformModel model) {
     Map<String, OutputFile> files = new TreeMap<>();
     HclEmitter.emit(model).forEach((name, text) -> files.put(name, OutputFile.plain(text)));
-    for (MachineGroup group : plan.machineGroups()) {
-      String file = MachineLowering.userDataFile(group);
-      files.put(file, OutputFile.plain(UserDataFile.text(plan, group)));
-    }
+    userData().forEach((name, text) -> files.put(name, OutputFile.plain(text)));
     return new Result(OutputTree.of(files), () -> origins(model), stateful(), problems);
+  }
+
+  /** What machines do at boot, by file. */
+  private Map<String, String> userData() {
+    Map<String, String> files = new TreeMap<>();
+    for (MachineGroup group : plan.machineGroups()) {
+      files.put(MachineLowering.userDataFile(group), UserDataFile.text(plan, group));
+    }
+    return files;
   }
 
   private List<Origin> origins(TerraformModel model) {

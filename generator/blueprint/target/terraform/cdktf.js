@@ -1,5 +1,6 @@
 // Has CDKTF's core make one stack in an application of its own, and answers its Terraform as JSON:
-// what `app.synth()` would write, with its validations, but without a file.
+// what `app.synth()` would write, with its validations, but without a file. What it prepares first,
+// outputs for other stacks, there is none of.
 'use strict';
 const cdktf = require('cdktf');
 
@@ -13,7 +14,6 @@ module.exports = ({constructs, overrides, s3}) => {
   }
   if (s3) new cdktf.S3Backend(stack, {bucket: '', key: ''});
   override(stack, overrides);
-  stack.prepareStack();
   stack.runAllValidations();
   return stack.toTerraform();
 };

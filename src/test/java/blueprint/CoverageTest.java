@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
 /** {@code docs/coverage.md} leaves no point of the original out, and the proofs it names exist. */
 final class CoverageTest {
 
-  private static final Path TESTS = Path.of("src/test/java/blueprint");
   private static final Path GOLDENS = Path.of("src/test/resources/golden");
 
   @Test
@@ -35,14 +33,16 @@ final class CoverageTest {
   @Test
   void everyProofThatIsNamedExists() throws IOException {
     String text = Files.readString(Path.of("docs/coverage.md"));
-    assertThat(matches("`([A-Z][A-Za-z]+Test)`", text)).isSubsetOf(testClasses()).isNotEmpty();
+    TestIndex tests = TestIndex.read();
+    assertThat(matches("`([A-Z][A-Za-z]+Test)`", text))
+        .allMatch(tests::has, "is a test")
+        .isNotEmpty();
     assertThat(
             matches("`((?:s0|habits|trees|machines|network|references|secrets)/[a-z0-9-]+)`", text))
         .allMatch(golden -> Files.isDirectory(GOLDENS.resolve(golden)), "is a golden")
         .isNotEmpty();
-    String applied = Files.readString(TESTS.resolve("nativetool/TerraformApplyNativeTest.java"));
     assertThat(matches("apply: `([a-zA-Z]+)`", text))
-        .allMatch(method -> applied.contains("void " + method + "("), "is a test")
+        .allMatch(method -> tests.has("TerraformApplyNativeTest", method), "is a test")
         .isNotEmpty();
   }
 
@@ -53,14 +53,5 @@ final class CoverageTest {
       found.add(matcher.group(1));
     }
     return found;
-  }
-
-  private static Set<String> testClasses() throws IOException {
-    try (Stream<Path> walk = Files.walk(TESTS)) {
-      return walk.map(path -> path.getFileName().toString())
-          .filter(name -> name.endsWith(".java"))
-          .map(name -> name.replace(".java", ""))
-          .collect(Collectors.toSet());
-    }
   }
 }

@@ -36,12 +36,9 @@ final class GoldenTest {
   private static final Path ROOT = Path.of("src/test/resources/golden");
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
 
-  /**
-   * A megabyte is no golden, and these take no options; CommandsTest shows both. What is in a
-   * template that is too large changes with every resource; EnginesTest shows it.
-   */
+  /** A megabyte is no golden, and these take no options; CommandsTest shows both. */
   private static final Set<Code> SHOWN_ELSEWHERE =
-      Set.of(Code.FILE_TOO_LARGE, Code.UNKNOWN_ENVIRONMENT, Code.TEMPLATE_TOO_LARGE);
+      Set.of(Code.FILE_TOO_LARGE, Code.UNKNOWN_ENVIRONMENT);
 
   @TempDir private Path scratch;
 

@@ -11,15 +11,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/reliability.md} has each row once, and the proofs it names exist. */
 final class ReliabilityDocumentTest {
 
-  private static final Path TESTS = Path.of("src/test/java/blueprint");
   private static final Path GOLDENS = Path.of("src/test/resources/golden");
   private static final Map<String, Integer> ROWS =
       Map.of(
@@ -54,13 +51,12 @@ final class ReliabilityDocumentTest {
   @Test
   void everyProofThatIsNamedExists() throws IOException {
     Set<String> missing = new TreeSet<>();
-    Map<String, String> tests = testClasses();
+    TestIndex tests = TestIndex.read();
     for (Row row : rows()) {
       Matcher test = TEST.matcher(row.proof());
       while (test.find()) {
-        String source = tests.get(test.group(1));
-        if (source == null
-            || (test.group(2) != null && !source.contains("void " + test.group(2) + "("))) {
+        String method = test.group(2);
+        if (method == null ? !tests.has(test.group(1)) : !tests.has(test.group(1), method)) {
           missing.add(row.id() + ": " + test.group());
         }
       }
@@ -80,24 +76,5 @@ final class ReliabilityDocumentTest {
         .map(line -> line.split("(?<!\\\\)\\|", -1))
         .map(cells -> new Row(cells[1].strip(), cells[4].strip(), cells[5].strip()))
         .toList();
-  }
-
-  private static Map<String, String> testClasses() throws IOException {
-    try (Stream<Path> walk = Files.walk(TESTS)) {
-      return walk.filter(path -> path.toString().endsWith(".java"))
-          .collect(
-              Collectors.toMap(
-                  path -> path.getFileName().toString().replace(".java", ""),
-                  ReliabilityDocumentTest::text,
-                  (first, second) -> first + second));
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

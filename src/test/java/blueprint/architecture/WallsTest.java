@@ -81,8 +81,23 @@ final class WallsTest {
   }
 
   @Test
-  void factsKnowNothingButTheirFormat() {
-    knows("facts", "json");
+  void factsKnowTheirFormatAndWhatAChangeCanDo() {
+    knows("facts", "json", "inventory");
+  }
+
+  @Test
+  void theInventoryKnowsNothing() {
+    knows("inventory");
+  }
+
+  @Test
+  void differencesKnowInventoriesAndPlacesAndNoEngine() {
+    knows("diff", "inventory", "facts", "explain", "source", "diagnostic", "text");
+  }
+
+  @Test
+  void earlierTextsAreKnownToNobody() {
+    knows("history");
   }
 
   @Test
@@ -148,7 +163,16 @@ final class WallsTest {
     targets().stream()
         .filter(target -> !target.equals("overview"))
         .forEach(
-            target -> knows("target." + target, "plan", "text", "output", "facts", "json", "node"));
+            target ->
+                knows(
+                    "target." + target,
+                    "plan",
+                    "text",
+                    "output",
+                    "facts",
+                    "inventory",
+                    "json",
+                    "node"));
     knows("target.overview", "plan", "pipeline", "text", "output", "facts");
   }
 
@@ -190,7 +214,9 @@ final class WallsTest {
     knows(
         "cli",
         "compile",
+        "diff",
         "explain",
+        "history",
         "memo",
         "handover",
         "pipeline",
@@ -310,9 +336,12 @@ final class WallsTest {
             "cli",
             "compile",
             "diagnostic",
+            "diff",
             "explain",
             "facts",
             "handover",
+            "history",
+            "inventory",
             "json",
             "language",
             "memo",

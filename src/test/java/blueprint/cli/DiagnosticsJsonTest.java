@@ -118,6 +118,22 @@ final class DiagnosticsJsonTest {
   }
 
   @Test
+  void dataThatWouldBeLostIsAWarningThatNamesIt() throws IOException {
+    String secrets = "secrets: {key: {generate: 50}}\ntiers:";
+    String kept = text().replace("tiers:", secrets);
+    codes(0, "generate", write(kept), "-o", out());
+    String renamed = write(kept.replace("{key:", "{other:"));
+    assertThat(codes(2, "check", renamed, "-o", out()))
+        .containsExactlyInAnyOrder("data-lost", "output-differs");
+    JsonNode lost = document(0, "generate", renamed, "-o", out()).at("/diagnostics/0");
+    assertThat(lost.at("/code").asText()).isEqualTo("data-lost");
+    assertThat(lost.at("/severity").asText()).isEqualTo("warning");
+    assertThat(lost.at("/at/file").asText()).isEqualTo(out() + "/shop");
+    assertThat(lost.at("/message").asText()).contains("`terraform:", "`shop/key`");
+    assertThat(codes(0, "generate", renamed, "-o", out())).isEmpty();
+  }
+
+  @Test
   void aFolderThatCannotBeWrittenIsNamed() throws IOException {
     Files.writeString(scratch.resolve("out"), "a file");
     assertThat(codes(4, "generate", valid(), "-o", out())).containsExactly("output-unwritable");
@@ -229,7 +245,7 @@ final class DiagnosticsJsonTest {
     Report report = new Report(Report.Format.JSON, Terminal.NONE, new PrintWriter(err));
     Set<Failure.Kind> kinds = EnumSet.allOf(Failure.Kind.class);
     kinds.forEach(
-        kind -> report.add(Failure.of(kind, "one", "two").at("\u0000\u001b\ud800\u2028")));
+        kind -> report.add(Failure.of(kind, "one", "two", "three").at("\u0000\u001b\ud800\u2028")));
     report.write();
     assertThat(codes(new Ran(1, "", err.toString()))).hasSize(kinds.size()).doesNotHaveDuplicates();
   }

@@ -6,6 +6,7 @@ import blueprint.diagnostic.Diagnostics;
 import blueprint.output.OutputTree;
 import blueprint.plan.Plan;
 import blueprint.source.SourceReader;
+import blueprint.target.cloudformation.WithoutCdk;
 import blueprint.target.overview.OverviewTarget;
 import blueprint.target.packer.PackerTarget;
 import blueprint.target.terraform.WithoutNode;
@@ -15,6 +16,9 @@ import java.util.TreeMap;
 
 /** The compiler without Node: thousands of blueprints in seconds. */
 public final class FrontEnd {
+
+  /** Where the template is, in the folder of an environment. */
+  static final String TEMPLATE = "cloudformation/template.yaml";
 
   private FrontEnd() {}
 
@@ -39,7 +43,10 @@ public final class FrontEnd {
     return Optional.of(plans);
   }
 
-  /** All files, each by its path; Terraform's as they are before CDKTF. */
+  /**
+   * All files, each by its path; those of the engines as they are before these. There is no
+   * template where an override is refused.
+   */
   static Map<String, String> files(Map<String, Plan> plans) {
     Map<String, String> files = new TreeMap<>();
     plans.forEach(
@@ -50,6 +57,10 @@ public final class FrontEnd {
           tree.files().forEach((path, file) -> files.put(folder + "/" + path, file.text()));
           WithoutNode.emit(plan, packer.imageNames())
               .forEach((name, text) -> files.put(folder + "/terraform/" + name, text));
+          if (plan.isFor(Plan.Engine.CLOUDFORMATION)) {
+            WithoutCdk.emit(plan, packer.imageNames())
+                .ifPresent(text -> files.put(folder + "/" + TEMPLATE, text));
+          }
         });
     return files;
   }

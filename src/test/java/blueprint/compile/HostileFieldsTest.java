@@ -9,6 +9,7 @@ import blueprint.language.Places;
 import blueprint.plan.Plan;
 import blueprint.source.Position;
 import blueprint.source.Span;
+import blueprint.target.cloudformation.ReadTemplate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class HostileFieldsTest {
 
   private static final String TEXT = text();
   private static final Places PLACES = Places.of(TEXT);
+  private static final String TEMPLATE = FrontEnd.TEMPLATE;
   private static final String UNITS = "packer/files/base/etc/systemd/system/";
 
   /** Which generated files hold what is written at a place that takes text of others' languages. */
@@ -40,14 +42,16 @@ final class HostileFieldsTest {
     reach.put(".images.base.recipe[].content", Set.of("packer/files/base/app/web"));
     reach.put(".images.base.recipe[].run", Set.of("packer/scripts/base.sh"));
     reach.put(".tiers.app.instances.services.web.run", Set.of(UNITS + "shop-web.service"));
-    reach.put(".tiers.app.instances.env.HOST", Set.of("terraform/app.tf"));
-    reach.put(".tiers.app.instances.settings.json.", Set.of("terraform/app.tf"));
-    reach.put(".tiers.app.instances.settings.json.HOST", Set.of("terraform/app.tf"));
+    // Of the template, a parser of others reads here what was meant: WithoutCdk compares them.
+    reach.put(".tiers.app.instances.env.HOST", Set.of(TEMPLATE, "terraform/app.tf"));
+    reach.put(".tiers.app.instances.settings.json.", Set.of(TEMPLATE, "terraform/app.tf"));
+    reach.put(".tiers.app.instances.settings.json.HOST", Set.of(TEMPLATE, "terraform/app.tf"));
     reach.put(".overrides.terraform.aws_lb.lb.", Set.of("terraform/lb.tf"));
     reach.put(".overrides.terraform.aws_lb.lb.idle_timeout", Set.of("terraform/lb.tf"));
     // Letters, digits and signs that mean nothing in these files.
     Set<String> tagged =
         Set.of(
+            TEMPLATE,
             "packer/base.json",
             "packer/found.json",
             "packer/given.json",
@@ -55,11 +59,11 @@ final class HostileFieldsTest {
             "terraform/versions.tf");
     reach.put(".tags.", tagged);
     reach.put(".tags.Team", tagged);
-    reach.put(".tiers.app.instances.env.", Set.of("terraform/app.tf"));
+    reach.put(".tiers.app.instances.env.", Set.of(TEMPLATE, "terraform/app.tf"));
     reach.put(".images.found.from.name", Set.of("packer/found.json"));
     reach.put(
         ".tiers.lb.load_balancer.health.path",
-        Set.of("README.md", "architecture.svg", "terraform/lb.tf"));
+        Set.of("README.md", "architecture.svg", TEMPLATE, "terraform/lb.tf"));
     // Paths and identifiers.
     reach.put(".images.base.recipe[].creates", Set.of("packer/scripts/base.sh"));
     reach.put(".images.base.recipe[].directories[].path", Set.of("packer/scripts/base.sh"));
@@ -70,10 +74,10 @@ final class HostileFieldsTest {
     reach.put(".tiers.app.instances.services.web.writes[]", Set.of(UNITS + "shop-web.service"));
     reach.put(
         ".tiers.app.instances.settings.file",
-        Set.of(UNITS + "shop-settings.service", "terraform/app.tf"));
-    reach.put(".tiers.app.instances.settings.group", Set.of("terraform/app.tf"));
-    reach.put(".tiers.db.database.name", Set.of("terraform/db.tf"));
-    reach.put(".tiers.db.database.user", Set.of("terraform/db.tf"));
+        Set.of(UNITS + "shop-settings.service", TEMPLATE, "terraform/app.tf"));
+    reach.put(".tiers.app.instances.settings.group", Set.of(TEMPLATE, "terraform/app.tf"));
+    reach.put(".tiers.db.database.name", Set.of(TEMPLATE, "terraform/db.tf"));
+    reach.put(".tiers.db.database.user", Set.of(TEMPLATE, "terraform/db.tf"));
     return reach;
   }
 
@@ -96,6 +100,7 @@ final class HostileFieldsTest {
   @Test
   void theBlueprintTheyArePutIntoCompiles() {
     assertThat(problems(TEXT)).doesNotContain("error");
+    assertThat(Before.SKELETON).hasSizeGreaterThan(100);
   }
 
   @Test
@@ -155,19 +160,20 @@ final class HostileFieldsTest {
       told(path, span, payload, found);
       return;
     }
-    if (payload.matches("[A-Za-z0-9.-]*")) {
-      return; // words, for whatever they stand
-    }
     Map<String, String> before = Before.FILES;
-    FrontEnd.files(plan.get())
-        .forEach(
-            (file, content) -> {
-              if (!withoutHash(content).equals(before.get(file))) {
-                reach
-                    .computeIfAbsent(path, key -> new TreeSet<>())
-                    .add(file.replaceFirst("shop/", ""));
-              }
-            });
+    Map<String, String> files = FrontEnd.files(plan.get());
+    if (payload.matches("[A-Za-z0-9.-]*")) {
+      return; // words, for whatever they stand; the template has been read back all the same
+    }
+    List<String> skeleton = skeleton(files);
+    Before.SKELETON.forEach(skeleton::remove);
+    assertThat(skeleton).as("new in the template: " + path + ": " + payload).isEmpty();
+    files.forEach(
+        (file, content) -> {
+          if (!withoutHash(content).equals(before.get(file))) {
+            reach.computeIfAbsent(path, key -> new TreeSet<>()).add(file.replaceFirst("shop/", ""));
+          }
+        });
   }
 
   /** Of an image, which is another one when anything in it is. */
@@ -175,10 +181,20 @@ final class HostileFieldsTest {
     return text.replaceAll("(?<=-|\")[0-9a-f]{12}(?![0-9a-f])", "HASH");
   }
 
+  /** Sections, ids and functions of the template, if there is one: no text of a user adds any. */
+  private static List<String> skeleton(Map<String, String> files) {
+    String template = files.get("shop/" + TEMPLATE);
+    return template == null
+        ? new ArrayList<>()
+        : new ArrayList<>(ReadTemplate.of(template).skeleton());
+  }
+
   private static final class Before {
     private static final Map<String, String> FILES =
         FrontEnd.files(
             FrontEnd.plan(TEXT.getBytes(StandardCharsets.UTF_8), new Diagnostics()).orElseThrow());
+
+    private static final List<String> SKELETON = skeleton(FILES);
 
     static {
       FILES.replaceAll((file, text) -> withoutHash(text));

@@ -60,8 +60,7 @@ class CanaryNativeTest {
 
   @Test
   void nothingAroundARunIsFoundInWhatItLeaves() throws IOException, InterruptedException {
-    String blueprint =
-        Files.readString(Path.of("blueprints/sentry.yaml")) + "\n# password: " + canary(3) + "\n";
+    String blueprint = sentry() + "\n# password: " + canary(3) + "\n";
     Map<String, String> environment =
         Map.of(
             "AWS_SECRET_ACCESS_KEY", canary(4),
@@ -71,7 +70,9 @@ class CanaryNativeTest {
 
     assertThat(run(blueprint, environment)).isZero();
 
-    assertThat(traces).as("looks at the process that runs CDKTF").isPositive();
+    assertThat(scratch.resolve("out/sentry/cloudformation/template.yaml")).isRegularFile();
+    assertThat(scratch.resolve("out/sentry/terraform/app.tf")).isRegularFile();
+    assertThat(traces).as("looks at the processes that run CDKTF and the CDK").isPositive();
     assertThat(folders).as("looks at its private folder").isPositive();
     assertThat(found()).isEmpty();
   }
@@ -79,7 +80,7 @@ class CanaryNativeTest {
   @Test
   void whatIsWrittenIntoABlueprintIsRefusedAndNotRepeated()
       throws IOException, InterruptedException {
-    String sentry = Files.readString(Path.of("blueprints/sentry.yaml"));
+    String sentry = sentry();
     Map<Integer, String> places =
         new TreeMap<>(
             Map.of(
@@ -96,6 +97,11 @@ class CanaryNativeTest {
                     sentry
                         + "overrides: {terraform: {aws_db_instance.db: {password: "
                         + yaml(11)
+                        + "}}}\n",
+                12,
+                    sentry
+                        + "overrides: {cloudformation: {DbInstance: {MasterUserPassword: "
+                        + yaml(12)
                         + "}}}\n"));
     for (Map.Entry<Integer, String> place : places.entrySet()) {
       assertThat(place.getValue()).contains(yaml(place.getKey()));
@@ -116,6 +122,13 @@ class CanaryNativeTest {
       assertThat(found()).as(spelling).hasSize(1);
     }
     assertThat(spellings(canary(3))).hasSizeGreaterThanOrEqualTo(8);
+  }
+
+  /** The example for both engines. */
+  private static String sentry() throws IOException {
+    String text = Files.readString(Path.of("blueprints/sentry.yaml"));
+    assertThat(text).contains("engine: terraform\n");
+    return text.replace("engine: terraform\n", "engine: both\n");
   }
 
   /** A run of the jar whose temporary files and children are looked at while it lasts. */
@@ -201,7 +214,7 @@ class CanaryNativeTest {
   }
 
   private void look(String where, String text) {
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 13; i++) {
       String canary = canary(i);
       if (spellings(canary).stream().anyMatch(text::contains)) {
         seen.add("canary " + i + " in " + where);

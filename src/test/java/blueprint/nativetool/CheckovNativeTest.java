@@ -103,7 +103,7 @@ class CheckovNativeTest {
     String check = skip.group("check");
     Files.writeString(planted, text.substring(0, skip.start()) + text.substring(skip.end()));
 
-    assertThat(failures(check(copy))).hasSize(1).allMatch(found -> found.startsWith(check + " "));
+    assertThat(failures(check(copy))).isNotEmpty().allMatch(found -> found.startsWith(check + " "));
   }
 
   private static boolean accepts(Path file) {

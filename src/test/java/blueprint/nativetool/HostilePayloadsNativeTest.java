@@ -40,6 +40,9 @@ class HostilePayloadsNativeTest {
       PAYLOADS.stream().filter(text -> !text.isBlank()).toList();
   private static final int TIER = 60;
 
+  /** The most characters of a tag's key; a YAML reader takes about a thousand. */
+  private static final int KEY = 128;
+
   @TempDir Path directory;
 
   @Test
@@ -130,9 +133,14 @@ class HostilePayloadsNativeTest {
     ObjectNode keys = settings.putObject("keys");
     PAYLOADS.forEach(values::add);
     PAYLOADS.stream()
-        .filter(payload -> !SecretText.isNamedBy(payload)) // below those, any text is a secret
+        .filter(HostilePayloadsNativeTest::isKey)
         .forEach(payload -> keys.put(payload, payload));
     return settings;
+  }
+
+  /** Below the name of a secret, any text is one. */
+  private static boolean isKey(String payload) {
+    return !SecretText.isNamedBy(payload) && payload.length() <= KEY;
   }
 
   private void generate() throws IOException {
@@ -172,7 +180,7 @@ class HostilePayloadsNativeTest {
         """);
     ObjectNode tags = JSON.createObjectNode();
     COMMANDS.stream()
-        .filter(payload -> !SecretText.isNamedBy(payload))
+        .filter(HostilePayloadsNativeTest::isKey)
         .forEach(payload -> tags.put(payload, payload));
     yaml.append("overrides:\n  terraform:\n    aws_cloudwatch_log_group.app0: {tags: ")
         .append(JSON.writeValueAsString(HostileTextNativeTest.doubled(tags)))

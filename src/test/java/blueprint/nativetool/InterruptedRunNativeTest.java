@@ -37,13 +37,13 @@ final class InterruptedRunNativeTest {
     Map<String, Integer> signals = new TreeMap<>(Map.of("INT", 130, "TERM", 143, "HUP", 129));
     run.run(BLUEPRINT).succeeded();
     SortedMap<String, String> before = tree(run.output());
-    Path changed = scratch.resolve("changed.yaml");
-    Files.writeString(
-        changed, Files.readString(BLUEPRINT).replace("db.t4g.micro", "db.t4g.medium"));
     int interrupted = 0;
     for (Map.Entry<String, Integer> signal : signals.entrySet()) {
-      for (int millis : List.of(150, 400, 700)) {
+      for (int millis : List.of(0, 60, 180)) {
+        // Each another one: what is known already is over too soon.
+        Path changed = changed(100 + millis + signal.getValue() + "GB");
         Process process = run.start(changed);
+        untilNodeHasAFolder(process);
         Thread.sleep(millis);
         ToolRun.of("kill", "-" + signal.getKey(), process.pid());
         ToolRun ended = run.ended(process);
@@ -61,7 +61,22 @@ final class InterruptedRunNativeTest {
         }
       }
     }
-    assertThat(interrupted).isGreaterThan(3);
+    assertThat(interrupted).isGreaterThanOrEqualTo(signals.size());
+  }
+
+  /** Waits for a moment in the middle of a run, however fast the machine is. */
+  private void untilNodeHasAFolder(Process process) throws Exception {
+    while (process.isAlive() && run.tmp().toFile().list().length == 0) {
+      Thread.sleep(1);
+    }
+  }
+
+  /** The blueprint with a larger database. */
+  private Path changed(String storage) throws IOException {
+    String text = Files.readString(BLUEPRINT);
+    assertThat(text).contains("storage: 20GB");
+    return Files.writeString(
+        scratch.resolve(storage + ".yaml"), text.replace("storage: 20GB", "storage: " + storage));
   }
 
   @Test

@@ -51,7 +51,7 @@ final class InterruptedWriteNativeTest {
   void aRunThatIsKilledAtAnyCallLeavesAFolderThatIsWholeOrSaysThatItIsNot() throws Exception {
     for (String before : List.of("", "old")) {
       List<Call> calls = calls(before).stream().filter(Call::changesFiles).toList();
-      assertThat(calls).hasSizeGreaterThan(20);
+      assertThat(calls).as("calls from [%s]", before).hasSizeGreaterThan(20);
       tryEach(
           before,
           calls,

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 /** The recipe of flask.yaml in a real Debian. */
 @Tag("native")
 class RecipeNativeTest {
-  private GuestbookImage image;
+  private NotebookImage image;
 
   @BeforeEach
   void prepare() throws IOException, InterruptedException {
-    image = GuestbookImage.get();
+    image = NotebookImage.get();
   }
 
   @Test
@@ -27,9 +27,9 @@ class RecipeNativeTest {
       throws IOException, InterruptedException {
     String first = image.firstRun().succeeded().out();
     assertThat(first)
-        .contains("changed    images.guestbook.recipe[6]: run, new /srv/guestbook/requirements.txt")
+        .contains("changed    images.notebook.recipe[6]: run, new /srv/notebook/requirements.txt")
         .contains(
-            "verified   tiers.app.services.tidy: /usr/local/lib/guestbook/lease runs as guestbook")
+            "verified   tiers.app.services.tidy: /usr/local/lib/notebook/lease runs as notebook")
         .doesNotContain("unchanged");
 
     String second = image.recipe().succeeded().out();
@@ -40,7 +40,7 @@ class RecipeNativeTest {
 
   @Test
   void everyFileOfTheImageIsInstalled() throws IOException {
-    Path files = GuestbookImage.packer().resolve("files/guestbook");
+    Path files = NotebookImage.packer().resolve("files/notebook");
     try (Stream<Path> all = Files.walk(files)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         Path installed = image.root().resolve("/" + files.relativize(file));
@@ -53,36 +53,36 @@ class RecipeNativeTest {
   void whatHasDriftedIsRepairedAndNothingElseIsTouched() throws IOException, InterruptedException {
     image.shell(
         """
-        usermod --shell /bin/bash guestbook
-        chmod 777 /srv/guestbook/etc
-        chown daemon /srv/guestbook/var
-        chmod 600 /usr/local/lib/guestbook/lease
-        echo x >>/etc/systemd/system/guestbook-tidy.service
-        echo '# another line' >>/tmp/guestbook/srv/guestbook/requirements.txt
+        usermod --shell /bin/bash notebook
+        chmod 777 /srv/notebook/etc
+        chown daemon /srv/notebook/var
+        chmod 600 /usr/local/lib/notebook/lease
+        echo x >>/etc/systemd/system/notebook-tidy.service
+        echo '# another line' >>/tmp/notebook/srv/notebook/requirements.txt
         """);
 
     assertThat(changes(image.recipe().succeeded()))
         .containsExactly(
-            "images.guestbook.recipe[2]: user guestbook",
-            "images.guestbook.recipe[3]: directory /srv/guestbook/etc",
-            "images.guestbook.recipe[3]: directory /srv/guestbook/var",
-            "images.guestbook.recipe[5]: file /srv/guestbook/requirements.txt",
-            "images.guestbook.recipe[6]: run, new /srv/guestbook/requirements.txt",
-            "tiers.app.services: file /usr/local/lib/guestbook/lease",
-            "tiers.app.services: file /etc/systemd/system/guestbook-tidy.service");
+            "images.notebook.recipe[2]: user notebook",
+            "images.notebook.recipe[3]: directory /srv/notebook/etc",
+            "images.notebook.recipe[3]: directory /srv/notebook/var",
+            "images.notebook.recipe[5]: file /srv/notebook/requirements.txt",
+            "images.notebook.recipe[6]: run, new /srv/notebook/requirements.txt",
+            "tiers.app.services: file /usr/local/lib/notebook/lease",
+            "tiers.app.services: file /etc/systemd/system/notebook-tidy.service");
     assertThat(changes(image.recipe().succeeded())).isEmpty();
 
-    Path requirements = Path.of("srv/guestbook/requirements.txt");
+    Path requirements = Path.of("srv/notebook/requirements.txt");
     Files.copy(
-        GuestbookImage.packer().resolve("files/guestbook").resolve(requirements),
-        image.root().resolve("/tmp/guestbook/" + requirements),
+        NotebookImage.packer().resolve("files/notebook").resolve(requirements),
+        image.root().resolve("/tmp/notebook/" + requirements),
         StandardCopyOption.REPLACE_EXISTING);
     assertThat(changes(image.recipe().succeeded())).hasSize(2);
   }
 
   @Test
   void anImageThatCannotRunAServiceIsRefused() throws IOException, InterruptedException {
-    Path gunicorn = image.root().resolve("/srv/guestbook/env/bin/gunicorn");
+    Path gunicorn = image.root().resolve("/srv/notebook/env/bin/gunicorn");
     Path away = Files.move(gunicorn, gunicorn.resolveSibling("away"));
 
     ToolRun run = image.recipe();
@@ -92,20 +92,20 @@ class RecipeNativeTest {
     assertThat(run.err())
         .isEqualTo(
             """
-            guestbook cannot run /srv/guestbook/env/bin/gunicorn
+            notebook cannot run /srv/notebook/env/bin/gunicorn
             failed     tiers.app.services.web
             """);
   }
 
   @Test
   void aCommandThatFailsIsNamed() throws IOException, InterruptedException {
-    image.shell("mv /srv/guestbook/env/bin /srv/guestbook/env/away; chmod -x /usr/bin/python3.*");
+    image.shell("mv /srv/notebook/env/bin /srv/notebook/env/away; chmod -x /usr/bin/python3.*");
 
     ToolRun run = image.recipe();
-    image.shell("mv /srv/guestbook/env/away /srv/guestbook/env/bin; chmod +x /usr/bin/python3.*");
+    image.shell("mv /srv/notebook/env/away /srv/notebook/env/bin; chmod +x /usr/bin/python3.*");
 
     assertThat(run.exit()).isNotZero();
-    assertThat(run.err()).endsWith("\nfailed     images.guestbook.recipe[4]\n");
+    assertThat(run.err()).endsWith("\nfailed     images.notebook.recipe[4]\n");
   }
 
   private static List<String> changes(ToolRun run) {

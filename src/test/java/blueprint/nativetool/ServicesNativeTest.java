@@ -36,17 +36,17 @@ class ServicesNativeTest {
 
   @TempDir Path work;
   private MotoServer aws;
-  private GuestbookMachine machine;
+  private NotebookMachine machine;
 
   @BeforeEach
   void prepare() throws IOException, InterruptedException {
     aws = LocalAws.empty();
-    machine = GuestbookMachine.boot(aws, PASSWORD, MAIL, work);
+    machine = NotebookMachine.boot(aws, PASSWORD, MAIL, work);
   }
 
   @Test
   void theHealthCheckIsAnsweredWithWhatTheSettingsSay() throws Exception {
-    String targets = Files.readString(MachineOutput.output("guestbook").resolve("terraform/lb.tf"));
+    String targets = Files.readString(MachineOutput.output("notebook").resolve("terraform/lb.tf"));
     String port =
         only("(?m)^  port += (\\d+)$", targets.substring(targets.indexOf("target_group")));
     String path = only("(?m)^    path += \"(.+)\"$", targets);
@@ -59,8 +59,8 @@ class ServicesNativeTest {
 
       assertThat(answer.statusCode()).isEqualTo(200);
       String url =
-          "postgres://guestbook:p%2Fw%22%5C%24%60x%60%20%C3%A9%2540@db.internal"
-              + ":5432/guestbook?sslmode=require";
+          "postgres://notebook:p%2Fw%22%5C%24%60x%60%20%C3%A9%2540@db.internal"
+              + ":5432/notebook?sslmode=require";
       assertThat(new ObjectMapper().readTree(answer.body()))
           .isEqualTo(
               new ObjectMapper()
@@ -88,18 +88,18 @@ class ServicesNativeTest {
         "eu-west-1",
         "DynamoDB_20120810.CreateTable",
         """
-        {"TableName": "guestbook-leases", "BillingMode": "PAY_PER_REQUEST",
+        {"TableName": "notebook-leases", "BillingMode": "PAY_PER_REQUEST",
          "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
          "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}]}
         """);
 
     try (RunningProgram tidy = machine.start("tidy")) {
-      tidy.until(() -> Files.exists(machine.path("/srv/guestbook/var/tidied")));
+      tidy.until(() -> Files.exists(machine.path("/srv/notebook/var/tidied")));
 
       assertThat(tidy.output()).contains("holds the lease");
-      String scan = "{\"TableName\": \"guestbook-leases\"}";
+      String scan = "{\"TableName\": \"notebook-leases\"}";
       assertThat(aws.json("dynamodb", "eu-west-1", "DynamoDB_20120810.Scan", scan))
-          .contains("\"guestbook/tidy\"");
+          .contains("\"notebook/tidy\"");
     }
   }
 

@@ -75,6 +75,13 @@ public final class TerraformRunner {
     return run(Duration.ofMinutes(5), "init", "-input=false", "-no-color");
   }
 
+  /**
+   * Runs {@code terraform init} for {@code validate} alone, which asks no backend for its state.
+   */
+  public ToolRun initWithoutBackend() throws IOException, InterruptedException {
+    return run(Duration.ofMinutes(5), "init", "-input=false", "-no-color", "-backend=false");
+  }
+
   /** Runs {@code terraform validate}; its output is JSON. */
   public ToolRun validate() throws IOException, InterruptedException {
     return run(Duration.ofMinutes(2), "validate", "-json");

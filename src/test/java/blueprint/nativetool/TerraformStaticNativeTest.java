@@ -41,7 +41,7 @@ class TerraformStaticNativeTest {
   void isValidForTheOldestProviderThatItAllows(Path folder)
       throws IOException, InterruptedException {
     TerraformRunner terraform = TerraformRunner.inCopyOf(folder, work);
-    terraform.init().succeeded();
+    terraform.initWithoutBackend().succeeded();
 
     JsonNode result = JSON.readTree(terraform.validate().out());
 
@@ -76,7 +76,7 @@ class TerraformStaticNativeTest {
         "resource \"aws_eip\" \"planted\" {\n  domian = \"vpc\"\n}\n");
     TerraformRunner terraform =
         TerraformRunner.inCopyOf(folder, Files.createDirectory(work.resolve("work")));
-    terraform.init().succeeded();
+    terraform.initWithoutBackend().succeeded();
 
     assertThat(terraform.validate().out()).contains("domian").contains("\"valid\": false");
   }

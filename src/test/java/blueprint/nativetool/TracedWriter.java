@@ -80,7 +80,7 @@ record TracedWriter(List<Object> java, Path scratch) {
     List<Object> command = new ArrayList<>();
     command.add(NativeTools.require("strace"));
     command.addAll(List.of("-f", "-qq", "-s", "200", "-o", scratch.resolve("log")));
-    if (!List.of(injections).toString().contains(":signal=")) {
+    if (List.of(injections).toString().contains(":error=")) {
       command.add("--seccomp-bpf"); // faster, but strace then sends no signals
     }
     command.addAll(List.of("-e", "trace=" + CALLS));

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 final class TemplateCheckTest {
 
@@ -205,6 +206,55 @@ final class TemplateCheckTest {
     assertThat(misfits(VPC.attribute("Metadata", written("{{resolve:ssm:x}}", "x"))))
         .containsExactly("Metadata: holds `{{resolve:`, which CloudFormation would replace");
     assertThat(misfits(SUBNET.set("CidrBlock", "{{ resolve }}"))).isEmpty();
+  }
+
+  /** As users may write it; that a join is searched too is what AWS's own CDK relies on. */
+  @Test
+  void textThatFunctionsPutTogetherToBeReplacedIsRefused() {
+    for (String function :
+        List.of(
+            "{'Fn::Join': ['', ['{{', 'resolve:ssm:/x}}']]}",
+            "{'Fn::Join': ['{', ['a', '', 'resolve:ssm:/x}}']]}",
+            "{'Fn::Join': ['', ['{{resolve', {Ref: Vpc}]]}",
+            "{'Fn::Join': ['', ['{', {'Fn::GetAtt': [Vpc, CidrBlock]}]]}",
+            "{'Fn::Sub': '{{${Vpc}'}",
+            "{'Fn::Sub': ['{${a}solve:ssm:/x}}', {a: '{re'}]}",
+            "{'Fn::Sub': ['{${a}solve:x}}', {a: {'Fn::Join': ['', ['{', re]]}}]}",
+            "{'Fn::Join': ['', ['{', {'Fn::Select': [1, ['', '{resolve:x}}']]}]]}",
+            "{'Fn::Join': ['', {'Fn::Split': ['|', '{|{re|solve:ssm:/x}}']}]}")) {
+      assertThat(misfits(SUBNET.set("CidrBlock", json(function))))
+          .as(function)
+          .containsExactly(
+              "CidrBlock: puts `{{resolve:` together, which CloudFormation would replace");
+    }
+    for (String function :
+        List.of(
+            "{'Fn::Join': ['', ['{{', ' resolve:ssm:/x}}']]}",
+            "{'Fn::Sub': '{\"a\": \"${Vpc}\"}'}",
+            "{'Fn::Sub': '{{$${!Vpc}'}",
+            "{'Fn::Join': ['', ['{ ', {Ref: Vpc}, '{{']]}")) {
+      assertThat(misfits(SUBNET.set("CidrBlock", json(function)))).as(function).isEmpty();
+    }
+  }
+
+  /** An object as a user writes it. */
+  private static Expression json(String yaml) {
+    return expression(new Yaml().load(yaml));
+  }
+
+  private static Expression expression(Object value) {
+    if (value instanceof Map<?, ?> object) {
+      Expression.Members members = Expression.object();
+      for (Map.Entry<?, ?> member : object.entrySet()) {
+        members = members.with(String.valueOf(member.getKey()), expression(member.getValue()));
+      }
+      return members;
+    } else if (value instanceof List<?> list) {
+      return Expression.list(list.stream().map(TemplateCheckTest::expression).toList());
+    }
+    return value instanceof Integer number
+        ? Expression.number(number)
+        : Expression.text(String.valueOf(value));
   }
 
   private static final Expression VALUE = Expression.text("10.0.0.0/24");

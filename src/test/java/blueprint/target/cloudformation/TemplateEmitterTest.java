@@ -2,6 +2,7 @@ package blueprint.target.cloudformation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import blueprint.compile.HostilePayloads;
 import blueprint.target.cloudformation.Template.Section;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,36 @@ final class TemplateEmitterTest {
     assertThat(emit(parameter)).contains("- - Fn::GetAtt: [Db, Endpoint.Address]\n");
   }
 
+  /** Wherever text may stand, alone and beside other text, on a line or on lines of its own. */
+  @Test
+  void everyTextIsReadBackAsItWasWhereverItStands() {
+    for (String payload : HostilePayloads.all()) {
+      Expression text = Expression.text(payload);
+      Expression.Members object = Expression.object().with("a", text);
+      Resource resource =
+          Resource.of("One", "AWS::SSM::Parameter")
+              .set("Value", text)
+              .set("Items", Expression.list(text, text))
+              .set("Nested", Expression.list(Expression.list(text), object))
+              .set("Object", object.with("key" + payload.length(), Expression.list(object)))
+              .set("Joined", Expression.join(text, Expression.ref("AWS::Region"), text))
+              .set("Long", Expression.join(Expression.text("x".repeat(90)), text))
+              .set("Encoded", new Expression.Call(Expression.Function.BASE64, text))
+              .set("Substituted", Expression.sub(payload, Expression.ref("AWS::Region")));
+      Template template = template(resource);
+
+      assertThat(ReadTemplate.of(TemplateEmitter.emit(template)).sections())
+          .as(payload)
+          .isEqualTo(ReadTemplate.sections(template));
+    }
+  }
+
   private static String emit(Resource resource) {
+    return TemplateEmitter.emit(template(resource));
+  }
+
+  private static Template template(Resource resource) {
     Section section = new Section("one", List.of(resource));
-    return TemplateEmitter.emit(
-        new Template("one", List.of(), Map.of(), List.of(section), List.of()));
+    return new Template("one", List.of(), Map.of(), List.of(section), List.of());
   }
 }

@@ -72,8 +72,8 @@ resource "aws_eip" "nat" {
   tags = { Name = "tiny-nat-${each.key}" }
 }
 
-# network.nat: one gateway for all zones, about 37 USD a month plus 0.046 USD per GB (eu-north-1, 2026).
-# If zone a fails, the work tier loses the internet; `nat: per_zone` avoids that at this price per zone.
+# network.nat: one gateway, about 37 USD a month plus 0.046 USD per GB (eu-north-1, 2026).
+# The network has one zone: if it fails, so does all that needs it.
 resource "aws_nat_gateway" "main" {
   for_each = aws_eip.nat
 

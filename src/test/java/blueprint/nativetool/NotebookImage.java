@@ -5,27 +5,27 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The image of flask.yaml: its recipe was run in a fresh Debian, once for all tests. */
-final class GuestbookImage {
-  private static GuestbookImage made;
+final class NotebookImage {
+  private static NotebookImage made;
 
   private final DebianRoot root;
   private final ToolRun firstRun;
 
-  private GuestbookImage(DebianRoot root) throws IOException, InterruptedException {
+  private NotebookImage(DebianRoot root) throws IOException, InterruptedException {
     this.root = root;
     Path packer = packer();
-    root.copyIn(packer.resolve("files/guestbook"), "/tmp");
-    root.copyIn(packer.resolve("scripts/guestbook.sh"), "/tmp");
+    root.copyIn(packer.resolve("files/notebook"), "/tmp");
+    root.copyIn(packer.resolve("scripts/notebook.sh"), "/tmp");
     this.firstRun = recipe();
     root.keepPackages();
   }
 
   /** The image; a test leaves it as it has found it. */
-  static synchronized GuestbookImage get() throws IOException, InterruptedException {
+  static synchronized NotebookImage get() throws IOException, InterruptedException {
     if (made == null) {
       DebianRoot root = DebianRoot.fresh();
       Runtime.getRuntime().addShutdownHook(new Thread(root::close));
-      made = new GuestbookImage(root);
+      made = new NotebookImage(root);
     }
     return made;
   }
@@ -41,7 +41,7 @@ final class GuestbookImage {
 
   /** Runs the recipe again. */
   ToolRun recipe() throws IOException, InterruptedException {
-    return root.run(Map.of(), "bash", "/tmp/guestbook.sh");
+    return root.run(Map.of(), "bash", "/tmp/notebook.sh");
   }
 
   /** Runs a shell command inside, as root. */
@@ -50,11 +50,11 @@ final class GuestbookImage {
   }
 
   static Path packer() throws IOException {
-    return MachineOutput.output("guestbook").resolve("packer");
+    return MachineOutput.output("notebook").resolve("packer");
   }
 
   /** A unit, as it was installed. */
   UnitFile unit(String name) throws IOException {
-    return UnitFile.read(root.resolve("/etc/systemd/system/guestbook-" + name + ".service"));
+    return UnitFile.read(root.resolve("/etc/systemd/system/notebook-" + name + ".service"));
   }
 }

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A machine of flask.yaml: its image, the user data that Terraform renders, and a local AWS. */
-final class GuestbookMachine {
-  private final GuestbookImage image;
+final class NotebookMachine {
+  private final NotebookImage image;
   private final Map<String, String> environment;
 
-  private GuestbookMachine(GuestbookImage image, MotoServer aws)
+  private NotebookMachine(NotebookImage image, MotoServer aws)
       throws IOException, InterruptedException {
     this.image = image;
     Path python = NativeTools.require("moto_server").resolveSibling("python3");
@@ -39,9 +39,9 @@ final class GuestbookMachine {
    * @param mail the secret that lies there already
    * @param work an empty folder
    */
-  static GuestbookMachine boot(MotoServer aws, String password, String mail, Path work)
+  static NotebookMachine boot(MotoServer aws, String password, String mail, Path work)
       throws IOException, InterruptedException {
-    GuestbookMachine machine = new GuestbookMachine(GuestbookImage.get(), aws);
+    NotebookMachine machine = new NotebookMachine(NotebookImage.get(), aws);
     StoredSecrets secrets = new StoredSecrets(aws);
     String json = new ObjectMapper().writeValueAsString(Map.of("password", password));
     Map<String, String> live =
@@ -51,24 +51,24 @@ final class GuestbookMachine {
             "aws_db_instance.db.master_user_secret[0].secret_arn", secrets.create("db", json),
             "aws_secretsmanager_secret.session.arn", secrets.create("session", "key"),
             "data.aws_caller_identity.current.account_id", "123456789012",
-            "aws_dynamodb_table.leases.name", "guestbook-leases");
-    secrets.parameter("/guestbook/mail", "SecureString", mail);
+            "aws_dynamodb_table.leases.name", "notebook-leases");
+    secrets.parameter("/notebook/mail", "SecureString", mail);
     String userData =
-        UserData.render(MachineOutput.output("guestbook").resolve("terraform"), "app", live, work);
+        UserData.render(MachineOutput.output("notebook").resolve("terraform"), "app", live, work);
     JsonNode file = new ObjectMapper(new YAMLFactory()).readTree(userData).at("/write_files/0");
     Path values = machine.image.root().resolve(file.get("path").textValue());
     Files.createDirectories(values.getParent());
     Files.writeString(values, file.get("content").textValue());
     ToolRun.of("chmod", file.get("permissions").textValue(), values).succeeded();
 
-    machine.image.shell("rm -rf /run/guestbook /srv/guestbook/etc/settings.json");
+    machine.image.shell("rm -rf /run/notebook /srv/notebook/etc/settings.json");
     ToolRun run =
         machine
             .image
             .root()
             .run(machine.environment, machine.command("settings").toArray())
             .succeeded();
-    assertThat(run.err()).contains("wrote /srv/guestbook/etc/settings.json");
+    assertThat(run.err()).contains("wrote /srv/notebook/etc/settings.json");
     return machine;
   }
 
