@@ -241,6 +241,7 @@ def update_termination_protection(self):
 
 def execute(self):
     known_execute(self)
+    self.stack.template_dict = self.template_dict
     self.stack.output_map = self.stack._create_output_map()
 
 
