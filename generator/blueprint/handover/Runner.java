@@ -75,7 +75,8 @@ final class Runner {
     End end = await(group, watch, minutes, before);
     int code = ended(group) ? group.process().exitValue() : 128 + 9;
     group.terminate(); // what it has left behind
-    if (!(joined(out) & joined(err))) {
+    boolean read = joined(out);
+    if (!joined(err) || !read) {
       group.kill();
       out.interrupt();
       err.interrupt();

@@ -85,7 +85,7 @@ public record StackStatus(
   }
 
   /**
-   * For machines: one JSON document with {@code version} 1.
+   * For machines: one JSON document, the first version of its form.
    *
    * @param versions of the tools, by name
    * @param applied when it was last applied from this computer; empty if it was not
