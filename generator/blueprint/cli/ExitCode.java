@@ -15,10 +15,11 @@ final class ExitCode {
   static final int TOOL_MISSING = 5;
   static final int TOOL_FAILED = 6;
   static final int LOCKED = 7;
+  static final int REFUSED = 8;
   static final int USAGE = 64;
 
   /** What the Java runtime ends with when it is interrupted (Ctrl-C), or told to end. */
-  private static final int INTERRUPTED = 128 + 2;
+  static final int INTERRUPTED = 128 + 2;
 
   private static final int TERMINATED = 128 + 15;
 
@@ -31,8 +32,9 @@ final class ExitCode {
     MEANINGS.put(INVALID_BLUEPRINT, "the blueprint is invalid");
     MEANINGS.put(FILE_SYSTEM, "a file cannot be read or written");
     MEANINGS.put(TOOL_MISSING, "a tool is missing");
-    MEANINGS.put(TOOL_FAILED, "a tool failed; its own words are in the message");
-    MEANINGS.put(LOCKED, "another run is writing to the same folder");
+    MEANINGS.put(TOOL_FAILED, "a tool failed; the message has its exit code");
+    MEANINGS.put(LOCKED, "another run writes to the same folder, or changes the same stack");
+    MEANINGS.put(REFUSED, "refused, because it could do harm; nothing was changed");
     MEANINGS.put(USAGE, "the command line is wrong");
     MEANINGS.put(INTERRUPTED, "interrupted");
     MEANINGS.put(TERMINATED, "told to end");

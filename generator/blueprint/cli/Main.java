@@ -51,6 +51,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GraphCommand.class,
       SchemaCommand.class,
       CompletionCommand.class,
+      PlanCommand.class,
+      ApplyCommand.class,
+      StatusCommand.class,
+      DestroyCommand.class,
       DoctorCommand.class
     })
 public final class Main {
