@@ -41,8 +41,6 @@ final class StatusCommand implements Callable<Integer> {
     JSON
   }
 
-  private static final String ROW = "%-9s %s%n";
-
   @Spec private CommandSpec spec;
   @ParentCommand private Main main;
   @Mixin private Delivering delivering = new Delivering();
@@ -126,7 +124,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static void row(PrintWriter out, String name, String text) {
-    out.printf(Locale.ROOT, ROW, name, text);
+    out.printf(Locale.ROOT, "%-9s %s%n", name, text);
   }
 
   private static String words(Map<String, String> versions) {

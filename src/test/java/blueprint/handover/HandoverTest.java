@@ -164,7 +164,7 @@ final class HandoverTest {
   @ValueSource(strings = {"Remove", "Modify True", "Modify Conditional"})
   void aChangeSetThatTakesDataAwayIsRefusedAndThrownAway(String change) throws Exception {
     stackIs("CREATE_COMPLETE");
-    String[] words = change.split(" ");
+    String[] words = change.split(" ", -1);
     String replacement = words.length > 1 ? ", \"Replacement\": \"" + words[1] + "\"" : "";
     shop.tools.when(
         "aws cloudformation describe-change-set *json*",
@@ -256,6 +256,7 @@ final class HandoverTest {
   void whatAKilledRunLeftIsRemoved() throws Exception {
     Path left;
     try (PrivateFolder store = PrivateFolder.open(shop.state)) {
+      assertThat(store.work()).isDirectory();
       left = Files.createDirectory(shop.state.resolve("work-left"));
       Files.writeString(left.resolve("saved.tfplan"), "secret");
     }

@@ -117,7 +117,7 @@ final class ToolFaultsTest {
           processes.filter(p -> p.getFileName().toString().matches("\\d+")).toList()) {
         try {
           String stat = Files.readString(process.resolve("stat"));
-          String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+          String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
           if (Long.parseLong(fields[2]) == group && !fields[0].equals("Z")) {
             members.add(Long.parseLong(process.getFileName().toString()));
           }

@@ -53,7 +53,7 @@ final class DeliveryNativeTest {
   private static final String OVERRIDE =
       """
       provider "aws" {
-        max_retries       = 1
+        max_retries       = 3
         s3_use_path_style = true
       }
       """;
