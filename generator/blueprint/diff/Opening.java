@@ -1,5 +1,6 @@
 package blueprint.diff;
 
+import blueprint.facts.Limit;
 import blueprint.inventory.Part;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,7 @@ record Opening(
   /** {@code 10.0.0.0/8 reaches `app` on tcp 8080}. */
   String words() {
     String who = isPublic() ? "the internet (" + Words.quoted(peer) + ")" : Words.quoted(peer);
-    String all = from < 0 || (from == 0 && to == 65535) ? "all ports" : "";
+    String all = from < 0 || (from == 0 && to == Limit.PORT.max()) ? "all ports" : "";
     String ports = all.isEmpty() ? (from == to ? "" + from : from + "-" + to) : all;
     String what = protocol.equals("-1") ? "everything" : protocol + " " + ports;
     return inward
