@@ -3,6 +3,7 @@ package blueprint.handover;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +29,7 @@ public final class Signals implements AutoCloseable {
   /** Takes them from now on. */
   public static Signals taken() {
     Signals signals = new Signals();
-    NUMBERS.keySet().forEach(signals::take);
+    List.of("INT", "TERM", "HUP").forEach(signals::take);
     return signals;
   }
 

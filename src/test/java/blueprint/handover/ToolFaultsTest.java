@@ -88,8 +88,10 @@ final class ToolFaultsTest {
       List<String> calls = shop.tools.lines();
       calls.subList(step, calls.size()).forEach(ToolFaultsTest::onlyTidies);
       assertThat(left(shop)).as(call).isEmpty();
-      assertThat(Files.list(shop.state).map(f -> f.getFileName().toString()))
-          .noneMatch(name -> name.startsWith("work-"));
+      try (Stream<Path> kept = Files.list(shop.state)) {
+        assertThat(kept.map(f -> f.getFileName().toString()))
+            .noneMatch(name -> name.startsWith("work-"));
+      }
     }
   }
 
