@@ -144,6 +144,11 @@ final class WallsTest {
   }
 
   @Test
+  void pipelinesKnowNeitherBlueprintNorPlan() {
+    knows("ci", "text", "json");
+  }
+
+  @Test
   void theStarterKnowsTemplatesOnly() {
     knows("starter", "text");
   }
@@ -198,6 +203,7 @@ final class WallsTest {
   void commandsKnowNeitherPlanNorTargets() {
     knows(
         "cli",
+        "ci",
         "compile",
         "diff",
         "explain",
@@ -313,6 +319,7 @@ final class WallsTest {
     CLASSES.forEach(c -> rooms.add(c.getPackageName().split("\\.", -1)[1]));
     assertThat(rooms)
         .isSubsetOf(
+            "ci",
             "cli",
             "compile",
             "diagnostic",
