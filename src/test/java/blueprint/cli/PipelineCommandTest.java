@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,75 @@ final class PipelineCommandTest {
   void thePageShowsTheRealFile() throws IOException {
     assertThat(Files.readString(Path.of("docs/ci.md")))
         .contains("```yaml\n" + Files.readString(CASES.resolve("one/github.yml")) + "```\n");
+  }
+
+  @Test
+  void outputAtTheRootOfTheRepositoryIsWatchedToo() throws IOException {
+    Path blueprint = blueprint("tiny.yaml", "one");
+    Ran ran =
+        Ran.of("generate", "--ci", "github", "-o", repository.toString(), blueprint.toString());
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(Files.readString(repository.resolve(GITHUB)))
+        .contains("      - \"tiny/**\"\n", "BLUEPRINT_OUTPUT: \".\"\n");
+  }
+
+  /** A misspelt option would be found by whoever waits for a pipeline. */
+  @Test
+  void scriptsAndHooksUseCommandsAndOptionsThatExist() throws IOException {
+    Set<String> known = new TreeSet<>();
+    for (String line : commandLines()) {
+      String command = line.split(" ", 2)[0];
+      Ran help = Ran.of(command, "--help");
+      if (!help.out().contains("Usage: blueprint " + command + " ")) {
+        assertThat(command).as("comes with the handover").isIn("plan", "apply");
+        continue;
+      }
+      known.add(command);
+      Matcher option = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*").matcher(line);
+      while (option.find()) {
+        assertThat(help.out()).as(line).containsPattern(option.group() + "\\b");
+      }
+    }
+    assertThat(known).contains("validate", "check", "diff");
+  }
+
+  private static List<String> commandLines() throws IOException {
+    List<Path> files = new ArrayList<>(List.of(Path.of(".pre-commit-hooks.yaml")));
+    try (Stream<Path> scripts = Files.walk(Path.of("templates/ci"))) {
+      scripts.filter(Files::isRegularFile).sorted().forEach(files::add);
+    }
+    List<String> lines = new ArrayList<>();
+    for (Path file : files) {
+      String options = "";
+      for (String line : Files.readAllLines(file)) {
+        options = line.startsWith("options=") ? line : options;
+        Matcher call = Pattern.compile("(?:blueprint\\.jar\"|entry: blueprint) ([a-z]+.*)").matcher(line);
+        if (call.find()) {
+          lines.add(call.group(1).replaceFirst(" (>>|\\|).*", "") + " " + options);
+        }
+      }
+    }
+    assertThat(lines).hasSizeGreaterThan(8);
+    return lines;
+  }
+
+  @Test
+  void hooksLookAtTheFilesThatTheyAreFor() throws IOException {
+    Object hooks =
+        new Yaml(new SafeConstructor(new LoaderOptions()))
+            .load(Files.readString(Path.of(".pre-commit-hooks.yaml")));
+    Map<String, String> files = new java.util.TreeMap<>();
+    ((List<?>) hooks)
+        .forEach(
+            hook -> files.put(map(hook).get("id").toString(), map(hook).get("files").toString()));
+    assertThat(files).containsOnlyKeys("blueprint-check", "blueprint-validate");
+    Pattern validate = Pattern.compile(files.get("blueprint-validate"));
+    assertThat(List.of("blueprints/shop.yaml", "infra/blueprints/a.yml"))
+        .allMatch(file -> validate.matcher(file).find());
+    assertThat(List.of("out/shop/a.yaml", "blueprints/shop.yaml.bak", "blueprints/x/y.yaml"))
+        .noneMatch(file -> validate.matcher(file).find());
+    assertThat(Pattern.compile(files.get("blueprint-check")).matcher("out/shop/README.md").find())
+        .isTrue();
   }
 
   @Test
