@@ -6,6 +6,7 @@ import blueprint.diagnostic.Failure.Kind;
 import blueprint.output.Fingerprint;
 import blueprint.output.FolderBusyException;
 import blueprint.output.Leftovers;
+import blueprint.output.SealedFile;
 import blueprint.output.TreeWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,7 +37,9 @@ import picocli.CommandLine.Spec;
       "says in which order to apply them. Nothing is written unless everything compiled.%n",
       "Files that you edited are not overwritten (exit code 2), files of your own are left alone, and",
       "files that the blueprint no longer yields are removed. The folder of an environment that is gone",
-      "stays, with a warning."
+      "stays, with a warning.%n",
+      "With --ci it also writes a pipeline for each blueprint into its Git repository, which checks,",
+      "compares, plans and applies."
     })
 final class GenerateCommand implements Callable<Integer> {
 
@@ -48,16 +51,36 @@ final class GenerateCommand implements Callable<Integer> {
   @Mixin private Inputs inputs = new Inputs();
   @Mixin private Destination destination = new Destination();
 
+  @Mixin private PipelineChoice pipeline = new PipelineChoice();
+
   @Option(names = "--force", description = "Overwrite files that were edited by hand.")
   private boolean force;
 
   @Override
   public Integer call() {
+    pipeline.refuseNonsense(inputs);
     Optional<List<Output>> outputs = Compiling.run(inputs, main.report());
     if (outputs.isEmpty()) {
       return ExitCode.INVALID_BLUEPRINT;
     }
-    return writeAll(outputs.get());
+    List<PipelineChoice.File> pipelines = pipeline.files(inputs, destination);
+    int code = writeAll(outputs.get());
+    return code == ExitCode.DONE ? writePipelines(pipelines) : code;
+  }
+
+  private int writePipelines(List<PipelineChoice.File> pipelines) {
+    int code = ExitCode.DONE;
+    for (PipelineChoice.File file : pipelines) {
+      SealedFile.State state = file.write(force);
+      if (state == SealedFile.State.EDITED) {
+        main.report().add(Failure.of(Kind.PIPELINE_EDITED, file.shown()).at(file.shown()));
+        code = ExitCode.DIFFERENCE;
+        continue;
+      }
+      String word = state == SealedFile.State.CURRENT ? "unchanged" : "written";
+      spec.commandLine().getOut().println(file.shown() + ": " + word);
+    }
+    return code;
   }
 
   private int writeAll(List<Output> outputs) {
@@ -87,7 +110,7 @@ final class GenerateCommand implements Callable<Integer> {
     leftovers
         .folders()
         .forEach(folder -> main.report().add(Destination.left(folder, leftovers).warning()));
-    if (code == ExitCode.DONE && repeatable) {
+    if (code == ExitCode.DONE && repeatable && !pipeline.isWanted()) {
       main.did(inputs.digests(), folders, leftovers);
     }
     return code;

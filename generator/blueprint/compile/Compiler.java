@@ -145,6 +145,11 @@ public final class Compiler {
     return Stocktaking.of(Understood.of(file, environment));
   }
 
+  /** What a pipeline has to know of a blueprint, for which no engine is needed. */
+  public static Rollout rollOut(SourceReader.Decoded file) {
+    return Rollout.of(Understood.of(file, Optional.empty()));
+  }
+
   private static Compilation emit(Understood one, Engines engines, boolean traces) {
     List<Compilation.Output> outputs = new ArrayList<>();
     for (Meaning meaning : one.environments()) {

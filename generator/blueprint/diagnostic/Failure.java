@@ -54,6 +54,18 @@ public record Failure(
     EDITED_BY_HAND(
         "{0} was edited by hand",
         "nothing in {1} was changed; move the edit into the blueprint (`overrides:`), or write over it with --force"),
+    PIPELINE_EDITED(
+        "{0} was edited by hand, or is not Blueprint's",
+        "it was left as it is; keep the edit in a file of another name, or write over it with --force"),
+    PIPELINE_HOMELESS(
+        "{0} is in no Git repository, so there is no place for its pipeline",
+        "run `git init` in the folder that is to be the repository, or leave out --ci"),
+    PIPELINE_OUTSIDE(
+        "{0} is not in the Git repository {1}, where the pipeline runs",
+        "keep a blueprint and what is made from it in one repository; see `--output`"),
+    PIPELINE_PATH(
+        "the path `{0}` cannot stand in a pipeline",
+        "let it have nothing but letters, digits, spaces, `.`, `_`, `-`, `@` and `/`, and no part of it begin with `-` or a space"),
     SAME_NAME("two of the blueprints are called `{0}`", "rename one of them"),
     OLD_INVALID(
         "{0} does not compile with this release, so nothing can be compared with it",

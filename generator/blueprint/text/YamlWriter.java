@@ -58,6 +58,9 @@ public final class YamlWriter {
     }
   }
 
+  /** Text of several lines, written as a literal block if it can stand in one as it is. */
+  public record Lines(String text) {}
+
   /** A key that may be any text; it is quoted where a reader could take it for something else. */
   public record AnyKey(String text) {}
 
@@ -88,8 +91,8 @@ public final class YamlWriter {
    * level.
    *
    * @param tree its order is the file's, so it must have one. Values are {@code Map}, {@code List},
-   *     {@code String}, {@code Integer}, {@code Long}, {@code Boolean}, {@link AsTyped}, and {@link
-   *     Noted} around any of these that takes one line
+   *     {@code String}, {@code Integer}, {@code Long}, {@code Boolean}, {@link AsTyped}, {@link
+   *     Lines}, and {@link Noted} around any of these that takes one line
    * @throws IllegalArgumentException at any other value, or at a key that a reader could take for
    *     something else than text, unless it is an {@link AnyKey}
    */
@@ -177,6 +180,9 @@ public final class YamlWriter {
       return first < 0
           ? written + comment
           : written.substring(0, first) + comment + written.substring(first);
+    }
+    if (value instanceof Lines lines) {
+      return value(lines.text(), indent);
     }
     if (value instanceof String text) {
       return BLOCK.matcher(text).matches() ? block(text, indent) : text(text, PLAIN);

@@ -144,6 +144,11 @@ final class WallsTest {
   }
 
   @Test
+  void pipelinesKnowNeitherBlueprintNorPlan() {
+    knows("ci", "text", "json");
+  }
+
+  @Test
   void theStarterKnowsTemplatesOnly() {
     knows("starter", "text");
   }
@@ -213,6 +218,7 @@ final class WallsTest {
   void commandsKnowNeitherPlanNorTargets() {
     knows(
         "cli",
+        "ci",
         "compile",
         "diff",
         "explain",
@@ -333,6 +339,7 @@ final class WallsTest {
     CLASSES.forEach(c -> rooms.add(c.getPackageName().split("\\.", -1)[1]));
     assertThat(rooms)
         .isSubsetOf(
+            "ci",
             "cli",
             "compile",
             "diagnostic",
