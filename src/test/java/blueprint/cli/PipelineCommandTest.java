@@ -112,7 +112,8 @@ final class PipelineCommandTest {
       String options = "";
       for (String line : Files.readAllLines(file)) {
         options = line.startsWith("options=") ? line : options;
-        Matcher call = Pattern.compile("(?:blueprint\\.jar\"|entry: blueprint) ([a-z]+.*)").matcher(line);
+        Matcher call =
+            Pattern.compile("(?:blueprint\\.jar\"|entry: blueprint) ([a-z]+.*)").matcher(line);
         if (call.find()) {
           lines.add(call.group(1).replaceFirst(" (>>|\\|).*", "") + " " + options);
         }
