@@ -137,7 +137,7 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private Optional<List<Side>> sides(SourceReader.Decoded text) {
-    Stock stock = Compiler.takeStock(text, Optional.empty());
+    Stock stock = Compiler.takeStock(text);
     if (stock.found().hasErrors()) {
       main.report()
           .add(

@@ -125,7 +125,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   /** Begins with all folders, a few at a time: a disk lets those wait together. */
   private List<Future<TreeWriter.Written>> startWriting(List<Output> outputs) {
-    ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, outputs.size()));
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     try {
       return outputs.stream().map(output -> threads.submit(() -> write(output))).toList();
     } finally {

@@ -136,13 +136,9 @@ public final class Compiler {
     return new Drawings.Drawing(folder, OverviewTarget.mermaid(plan), OverviewTarget.svg(plan));
   }
 
-  /**
-   * What a blueprint makes, for which no engine is needed.
-   *
-   * @param environment the one that is wanted; all when empty
-   */
-  public static Stock takeStock(SourceReader.Decoded file, Optional<String> environment) {
-    return Stocktaking.of(Understood.of(file, environment));
+  /** What a blueprint makes, in each of its environments; no engine is needed to know it. */
+  public static Stock takeStock(SourceReader.Decoded file) {
+    return Stocktaking.of(Understood.of(file, Optional.empty()));
   }
 
   /** What a pipeline has to know of a blueprint, for which no engine is needed. */

@@ -68,8 +68,7 @@ public final class Differ {
 
   private static Report.EngineChanges changes(
       Inventory before, Inventory after, Side is, Edits edits, List<Finding> findings) {
-    List<Change> all =
-        Renames.marked(caused(Comparison.of(before, after), edits)).stream().toList();
+    List<Change> all = Renames.marked(caused(Comparison.of(before, after), edits));
     List<Judge> judges =
         List.of(
             new DataJudge(),
@@ -143,7 +142,7 @@ public final class Differ {
                   + name
                   + "` now: it is destroyed and made again under the new name";
           Finding finding = Finding.of(Finding.Kind.RENAMED, engine, words, all.get(0));
-          for (Change change : all) {
+          for (Change change : all.subList(1, all.size())) {
             finding = finding.and(Finding.of(Finding.Kind.RENAMED, engine, words, change));
           }
           findings.add(finding);
@@ -204,20 +203,21 @@ public final class Differ {
   }
 
   private static List<Finding> leftBehind(Inventory inventory, Side was) {
+    Edits none = new Edits(was.source(), was.source());
     return inventory.resources().stream()
         .filter(part -> Changes.bundled().holding(part.type()).isPresent())
-        .map(part -> leftBehind(inventory.engine(), part, was))
+        .map(part -> leftBehind(inventory.engine(), part, none))
         .toList();
   }
 
-  private static Finding leftBehind(Inventory.Engine engine, Part part, Side was) {
+  private static Finding leftBehind(Inventory.Engine engine, Part part, Edits none) {
     Change change =
         new Change(
             Action.DESTROYED,
             Optional.of(part),
             Optional.empty(),
             List.of(),
-            new Edits(was.source(), was.source()).of(part),
+            none.of(part),
             Optional.empty());
     String kind = Changes.bundled().holding(part.type()).orElseThrow().word();
     return Finding.of(

@@ -2,6 +2,7 @@ package blueprint.diff;
 
 import blueprint.explain.Place;
 import blueprint.explain.Places;
+import blueprint.inventory.AttributePath;
 import blueprint.inventory.Part;
 import blueprint.source.Span;
 import blueprint.source.YamlNode;
@@ -119,7 +120,7 @@ final class Edits {
   /** The first edit below a place, or else the place. */
   Cause below(String path) {
     return edits.entrySet().stream()
-        .filter(edit -> isBelow(edit.getKey(), path))
+        .filter(edit -> AttributePath.isBelow(edit.getKey(), path))
         .findFirst()
         .map(Edits::cause)
         .orElseGet(() -> place(path));
@@ -127,17 +128,13 @@ final class Edits {
 
   /** 0: in the place; 1: around it; 2: in the same tier, image or secret. */
   private static int distance(String place, String edit) {
-    if (isBelow(edit, place)) {
+    if (AttributePath.isBelow(edit, place)) {
       return 0;
-    } else if (isBelow(place, edit)) {
+    } else if (AttributePath.isBelow(place, edit)) {
       return 1;
     }
     String[] words = place.split("\\.", 3);
-    return words.length > 1 && isBelow(edit, words[0] + "." + words[1]) ? 2 : 3;
-  }
-
-  private static boolean isBelow(String path, String other) {
-    return path.equals(other) || path.startsWith(other + ".") || path.startsWith(other + "[");
+    return words.length > 1 && AttributePath.isBelow(edit, words[0] + "." + words[1]) ? 2 : 3;
   }
 
   private Cause place(String path) {

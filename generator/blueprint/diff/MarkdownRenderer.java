@@ -105,7 +105,7 @@ final class MarkdownRenderer implements Renderer {
       out.append("  - ").append(Markdown.code(attribute.path()).text()).append(": ");
       out.append(value(attribute));
       String effect = Words.effect(attribute);
-      out.append(effect.isEmpty() || attribute.isSaid() ? "" : ", **" + effect + "**");
+      out.append(effect.isEmpty() ? "" : ", **" + effect + "**");
       out.append('\n');
     }
     out.append(more > 0 ? "  - and " + more + " more\n" : "");

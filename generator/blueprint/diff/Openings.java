@@ -7,6 +7,7 @@ import blueprint.inventory.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,11 +74,7 @@ final class Openings {
     }
     rules.forEach(
         rule ->
-            add(
-                part,
-                rule + ".",
-                !rule.toLowerCase(java.util.Locale.ROOT).contains("egress"),
-                owner(part)));
+            add(part, rule + ".", !rule.toLowerCase(Locale.ROOT).contains("egress"), owner(part)));
   }
 
   private void add(Part part, String prefix, boolean inward, String group) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,7 +85,7 @@ final class Permissions {
     for (String name : names) {
       Attribute attribute = part.attributes().get(statement + "." + name);
       if (attribute != null) {
-        boolean not = name.toLowerCase(java.util.Locale.ROOT).startsWith("not");
+        boolean not = name.toLowerCase(Locale.ROOT).startsWith("not");
         attribute.items().forEach(item -> items.add((not ? "all but " : "") + item));
       }
     }

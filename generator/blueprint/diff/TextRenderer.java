@@ -88,7 +88,7 @@ final class TextRenderer implements Renderer {
             attribute.path()
                 + ": "
                 + Words.change(attribute)
-                + (effect.isEmpty() || attribute.isSaid() ? "" : ", " + effect));
+                + (effect.isEmpty() ? "" : ", " + effect));
       }
     }
   }

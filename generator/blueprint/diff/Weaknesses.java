@@ -1,6 +1,7 @@
 package blueprint.diff;
 
 import blueprint.inventory.Attribute;
+import blueprint.inventory.AttributePath;
 import blueprint.inventory.Inventory;
 import blueprint.inventory.Part;
 import java.util.LinkedHashMap;
@@ -77,8 +78,7 @@ final class Weaknesses {
       part.attributes()
           .forEach(
               (path, value) -> {
-                String place =
-                    part.type() + "/" + blueprint.inventory.AttributePath.withoutPlaces(path);
+                String place = part.type() + "/" + AttributePath.withoutPlaces(path);
                 for (Setting setting : SETTINGS) {
                   if (setting.path().matcher(place).matches()
                       && setting.weak().matcher(value.text()).matches()) {

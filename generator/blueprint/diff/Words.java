@@ -81,8 +81,11 @@ final class Words {
     return from == 0 ? text : "..." + text.substring(from);
   }
 
-  /** What follows from it for the resource; empty when it is changed in place. */
+  /** What follows from it for the resource; empty when it is changed in place, or only said. */
   static String effect(AttributeChange change) {
+    if (change.isSaid()) {
+      return "";
+    }
     return switch (change.effect()) {
       case NOTHING, IN_PLACE -> "";
       case UNKNOWN -> "whether this replaces it, only the engine's own plan says";

@@ -2,7 +2,7 @@ package blueprint.inventory;
 
 import java.util.regex.Pattern;
 
-/** AttributePath of attributes, and addresses. */
+/** Paths of attributes, and addresses. */
 public final class AttributePath {
 
   private static final Pattern PLAIN = Pattern.compile("[@A-Za-z0-9_:/-]+");

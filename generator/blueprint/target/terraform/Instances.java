@@ -56,7 +56,8 @@ final class Instances {
         : known.getOrDefault(block.names().get(0), List.of());
   }
 
-  private static Optional<Expression> argument(Block block, String name) {
+  /** What a block is given under a name. */
+  static Optional<Expression> argument(Block block, String name) {
     return block.body().elements().stream()
         .filter(e -> e instanceof Body.Attribute a && a.name().equals(name))
         .map(e -> ((Body.Attribute) e).value())

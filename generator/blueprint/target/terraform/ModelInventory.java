@@ -91,8 +91,7 @@ final class ModelInventory {
     String type = block.kind() == Block.Kind.RESOURCE ? block.labels().get(0) : name;
     List<Instances.Instance> all = instances.of(block);
     if (all.isEmpty()) {
-      boolean none = counts(block, 0);
-      if (!none) {
+      if (!isNone(block)) {
         each = source(block);
         parts.add(part(block, name, type, tree(block, Optional.empty())));
         each = List.of();
@@ -106,20 +105,14 @@ final class ModelInventory {
 
   private List<Reference> source(Block block) {
     List<Reference> references = new ArrayList<>();
-    block.body().elements().stream()
-        .filter(e -> e instanceof Body.Attribute a && a.name().equals("for_each"))
-        .forEach(e -> collect(((Body.Attribute) e).value(), references));
+    Instances.argument(block, "for_each").ifPresent(source -> collect(source, references));
     return references;
   }
 
-  private static boolean counts(Block block, int number) {
-    return block.body().elements().stream()
-        .anyMatch(
-            e ->
-                e instanceof Body.Attribute a
-                    && a.name().equals("count")
-                    && a.value() instanceof Numeric n
-                    && n.value().intValue() == number);
+  private static boolean isNone(Block block) {
+    return Instances.argument(block, "count")
+        .filter(count -> count instanceof Numeric number && number.value().intValue() == 0)
+        .isPresent();
   }
 
   private Part part(Block block, String address, String type, Map<String, Object> tree) {

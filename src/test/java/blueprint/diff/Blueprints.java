@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Texts of blueprints, and what the difference of two of them is. */
@@ -50,7 +49,7 @@ final class Blueprints {
 
   static List<Side> sides(String name, String text) {
     SourceReader.Decoded decoded = SourceReader.decode(name, text.getBytes(StandardCharsets.UTF_8));
-    Stock stock = Compiler.takeStock(decoded, Optional.empty());
+    Stock stock = Compiler.takeStock(decoded);
     assertThat(stock.found().sorted().toString()).doesNotContain("ERROR");
     assertThat(stock.found().hasErrors()).as("%s", stock.found().sorted()).isFalse();
     return stock.sides();
@@ -76,9 +75,7 @@ final class Blueprints {
       String text = Files.readString(file, StandardCharsets.ISO_8859_1);
       for (String engine : List.of("terraform", "cloudformation")) {
         byte[] bytes = with(engine, text).getBytes(StandardCharsets.ISO_8859_1);
-        sides.addAll(
-            Compiler.takeStock(SourceReader.decode(file.toString(), bytes), Optional.empty())
-                .sides());
+        sides.addAll(Compiler.takeStock(SourceReader.decode(file.toString(), bytes)).sides());
       }
     }
     return sides;

@@ -270,7 +270,7 @@ class DiffNativeTest {
   }
 
   private static Side side(String blueprint) {
-    Stock stock = Compiler.takeStock(decoded(blueprint), Optional.empty());
+    Stock stock = Compiler.takeStock(decoded(blueprint));
     assertThat(stock.found().hasErrors()).as("%s", stock.found().sorted()).isFalse();
     return stock.sides().get(0);
   }
