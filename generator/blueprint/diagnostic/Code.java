@@ -227,6 +227,7 @@ public enum Code {
   NO_PROTECTION(
       "deletion protection of `{0}` is off: a mistake can delete {1}",
       "delete `protect: false` once it has to last"),
+  WHOLE_TIER_USES("`{0}` cannot be let in alone: the machines of `{1}` are", "write `{1}`"),
   UNUSED_DATABASE("no tier may connect to `{0}`", "write `used_by: [...]`"),
 
   // Names.

@@ -32,15 +32,21 @@ final class ImageFiles {
   private Map<String, OutputFile> files() {
     scripts();
     recipeFiles();
-    if (!image.services().isEmpty()) {
+    if (MachineFeatures.programs(plan, image)) {
       programs();
       units();
+    }
+    if (MachineFeatures.swarm(plan, image).isPresent()) {
+      uploaded(SwarmParts.DAEMON, OutputFile.plain(SwarmParts.daemon()));
     }
     return files;
   }
 
   private void scripts() {
-    Map<String, Object> values = Map.of("image", Safe.name(Language.SHELL, image.name()));
+    Map<String, Object> values =
+        Map.of(
+            "image", Safe.name(Language.SHELL, image.name()),
+            "has_swarm", MachineFeatures.swarm(plan, image).isPresent());
     files.put(
         "scripts/wait-for-cloud-init.sh",
         script(Templates.render("packer/wait-for-cloud-init.sh", Language.SHELL, Map.of())));

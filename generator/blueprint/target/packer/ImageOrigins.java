@@ -39,7 +39,14 @@ final class ImageOrigins {
     RecipeScript.programs(plan, image)
         .forEach(
             program -> add(uploaded(RecipeScript.programPath(plan, program)), asking(program), ""));
-    if (!image.services().isEmpty()) {
+    MachineFeatures.swarm(plan, image)
+        .ifPresent(
+            swarm ->
+                add(
+                    uploaded(SwarmParts.DAEMON),
+                    List.of("tiers." + swarm.tier()),
+                    "how Docker is set up"));
+    if (MachineFeatures.programs(plan, image)) {
       for (String unit : ImageFiles.unitPaths(plan, image)) {
         List<String> reads = List.of(path + ".recipe");
         origins.add(Origin.of(uploaded(unit), askingUnit(unit), "").reading(reads));

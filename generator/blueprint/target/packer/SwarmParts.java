@@ -1,0 +1,44 @@
+package blueprint.target.packer;
+
+import blueprint.plan.Swarm;
+import blueprint.text.JsonWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the machines of a swarm have more than others: Docker, and the programs that keep it. */
+final class SwarmParts {
+
+  /** How Docker itself is set up. */
+  static final String DAEMON = "/etc/docker/daemon.json";
+
+  private SwarmParts() {}
+
+  /** The package of the distribution. */
+  static final String PACKAGE = "docker.io";
+
+  /** The programs, by file name. */
+  static List<String> programs(Swarm swarm) {
+    return List.of();
+  }
+
+  /** Their units, without the stack's name in front. */
+  static List<String> units(Swarm swarm) {
+    return List.of();
+  }
+
+  /**
+   * Containers print to the journal, from where it is sent on, and gain no rights that they were
+   * not started with.
+   *
+   * @see <a href="https://docs.docker.com/reference/cli/dockerd/#daemon-configuration-file">the
+   *     keys</a>
+   */
+  static String daemon() {
+    Map<String, Object> daemon = new LinkedHashMap<>();
+    daemon.put("log-driver", "journald");
+    daemon.put("log-opts", Map.of("tag", "{{.Name}}"));
+    daemon.put("no-new-privileges", true);
+    return JsonWriter.write(daemon);
+  }
+}
