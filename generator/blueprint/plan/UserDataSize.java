@@ -105,7 +105,8 @@ public final class UserDataSize {
     return isSecret((Text.Reference) part) ? SECRET : HOST;
   }
 
-  static boolean isSecret(Text text) {
+  /** Whether a text refers to a secret. */
+  public static boolean isSecret(Text text) {
     return text.references().stream().anyMatch(UserDataSize::isSecret);
   }
 
