@@ -69,7 +69,9 @@ final class ImageFiles {
         Map.of(
             "stack", Safe.name(Language.PYTHON, plan.name()),
             "has_settings", MachineFeatures.settings(plan, image),
-            "has_report", plan.awaitsMachines());
+            "has_report", plan.awaitsMachines(),
+            "has_swarm", false,
+            "has_live", plan.awaitsMachines());
     for (String program : RecipeScript.programs(plan, image)) {
       String text = Templates.render("machine/" + program, Language.PYTHON, values);
       boolean module = program.endsWith(".py");

@@ -156,7 +156,7 @@ final class RecipeScript {
     }
     List<String> programs = new ArrayList<>(List.of("machine.py", "start"));
     if (MachineFeatures.settings(plan, image)) {
-      programs.add("settings");
+      programs.addAll(List.of("filled.py", "settings"));
     }
     if (MachineFeatures.singletons(image)) {
       programs.add("lease");
