@@ -152,7 +152,7 @@ data "aws_ami" "webworker" {
 
   filter {
     name   = "name"
-    values = ["webworker-d74b9fabdb0f"]
+    values = ["webworker-637a93202686"]
   }
 
   filter {

@@ -70,8 +70,9 @@ final class ImageFiles {
             "stack", Safe.name(Language.PYTHON, plan.name()),
             "has_settings", MachineFeatures.settings(plan, image),
             "has_report", plan.awaitsMachines(),
-            "has_swarm", false,
-            "has_live", plan.awaitsMachines());
+            "has_swarm", MachineFeatures.swarm(plan, image).isPresent(),
+            "has_live",
+                plan.awaitsMachines() || MachineFeatures.swarm(plan, image).isPresent());
     for (String program : RecipeScript.programs(plan, image)) {
       String text = Templates.render("machine/" + program, Language.PYTHON, values);
       boolean module = program.endsWith(".py");

@@ -66,6 +66,8 @@ final class ImageOrigins {
     return switch (program) {
       case "settings" -> settings();
       case "lease" -> singletons();
+      case "swarm", "swarm.py", "stack.py", "release", "renew" -> below("");
+      case "pull" -> below(".deploy");
       default -> below(".services");
     };
   }
@@ -75,6 +77,12 @@ final class ImageOrigins {
       if (unit.endsWith("/" + service.unit() + ".service")) {
         return below(".services." + service.name());
       }
+    }
+    if (unit.endsWith("-swarm.service") || unit.contains("-renew.")) {
+      return below("");
+    }
+    if (unit.contains("-pull.")) {
+      return below(".deploy");
     }
     return unit.contains("-settings.") ? settings() : below(".services");
   }

@@ -166,7 +166,11 @@ final class RecipeScript {
       programs.add("report");
     }
     MachineFeatures.swarm(plan, image)
-        .ifPresent(swarm -> programs.addAll(SwarmParts.programs(swarm)));
+        .ifPresent(
+            swarm ->
+                SwarmParts.programs(swarm).stream()
+                    .filter(program -> !programs.contains(program))
+                    .forEach(programs::add));
     return programs;
   }
 

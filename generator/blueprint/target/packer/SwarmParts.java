@@ -2,6 +2,7 @@ package blueprint.target.packer;
 
 import blueprint.plan.Swarm;
 import blueprint.text.JsonWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,23 @@ final class SwarmParts {
 
   /** The programs, by file name. */
   static List<String> programs(Swarm swarm) {
-    return List.of();
+    List<String> programs =
+        new ArrayList<>(List.of("filled.py", "swarm.py", "stack.py", "swarm", "release", "renew"));
+    if (swarm.pull().isPresent()) {
+      programs.add("pull");
+    }
+    return programs;
   }
 
   /** Their units, without the stack's name in front. */
   static List<String> units(Swarm swarm) {
-    return List.of();
+    List<String> units =
+        new ArrayList<>(List.of("swarm.service", "renew.service", "renew.timer"));
+    if (swarm.pull().isPresent()) {
+      units.add("pull.service");
+      units.add("pull.timer");
+    }
+    return units;
   }
 
   /**

@@ -68,8 +68,20 @@ file /usr/local/lib/dashboard/machine.py root root 644
 file /usr/local/lib/dashboard/start root root 755
 file /usr/local/lib/dashboard/ship-logs root root 755
 file /usr/local/lib/dashboard/report root root 755
+file /usr/local/lib/dashboard/filled.py root root 644
+file /usr/local/lib/dashboard/swarm.py root root 644
+file /usr/local/lib/dashboard/stack.py root root 644
+file /usr/local/lib/dashboard/swarm root root 755
+file /usr/local/lib/dashboard/release root root 755
+file /usr/local/lib/dashboard/renew root root 755
+file /usr/local/lib/dashboard/pull root root 755
 file /etc/systemd/system/dashboard-logs.service root root 644
 file /etc/systemd/system/dashboard-report.service root root 644
+file /etc/systemd/system/dashboard-swarm.service root root 644
+file /etc/systemd/system/dashboard-renew.service root root 644
+file /etc/systemd/system/dashboard-renew.timer root root 644
+file /etc/systemd/system/dashboard-pull.service root root 644
+file /etc/systemd/system/dashboard-pull.timer root root 644
 if ((changes > units_before)) && [[ -d /run/systemd/system ]]; then systemctl daemon-reload; fi
 
 step 'images.webworker'

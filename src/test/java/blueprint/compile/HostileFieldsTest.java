@@ -170,7 +170,8 @@ final class HostileFieldsTest {
     assertThat(skeleton).as("new in the template: " + path + ": " + payload).isEmpty();
     files.forEach(
         (file, content) -> {
-          if (!withoutHash(content).equals(before.get(file))) {
+          boolean same = content.equals(Before.RAW.get(file));
+          if (!same && !withoutHash(content).equals(before.get(file))) {
             reach.computeIfAbsent(path, key -> new TreeSet<>()).add(file.replaceFirst("shop/", ""));
           }
         });
@@ -195,6 +196,9 @@ final class HostileFieldsTest {
             FrontEnd.plan(TEXT.getBytes(StandardCharsets.UTF_8), new Diagnostics()).orElseThrow());
 
     private static final List<String> SKELETON = skeleton(FILES);
+
+    /** The same with hashes: most files are as they were. */
+    private static final Map<String, String> RAW = new TreeMap<>(FILES);
 
     static {
       FILES.replaceAll((file, text) -> withoutHash(text));
