@@ -174,16 +174,17 @@ resource "aws_vpc_endpoint" "s3" {
   vpc_id            = aws_vpc.main.id
   vpc_endpoint_type = "Gateway"
   service_name      = "com.amazonaws.${local.region}.s3"
-  route_table_ids   = concat([for table in aws_route_table.swarm : table.id], [for table in aws_route_table.swarm : table.id])
+  route_table_ids   = [for table in aws_route_table.swarm : table.id]
 
   tags = { Name = "dashboard-s3" }
 }
 
+# tiers.swarm.managers: leases can be renewed while the NAT gateway is down
 resource "aws_vpc_endpoint" "dynamodb" {
   vpc_id            = aws_vpc.main.id
   vpc_endpoint_type = "Gateway"
   service_name      = "com.amazonaws.${local.region}.dynamodb"
-  route_table_ids   = concat([for table in aws_route_table.swarm : table.id], [for table in aws_route_table.swarm : table.id])
+  route_table_ids   = [for table in aws_route_table.swarm : table.id]
 
   tags = { Name = "dashboard-dynamodb" }
 }

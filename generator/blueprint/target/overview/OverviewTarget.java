@@ -87,11 +87,20 @@ public final class OverviewTarget {
     values.put("has_entrance", !plan.loadBalancers().isEmpty());
     values.put("parts", parts());
     values.put("connections", plan.connections().stream().map(OverviewTarget::connection).toList());
+    values.put("has_swarm", plan.swarm().isPresent());
+    values.put("swarm_parameters", reviewed(plan.swarm().map(Swarm::parameters).orElse("")));
+    Optional<Swarm.Pull> pull = plan.swarm().flatMap(Swarm::pull);
+    values.put("has_publish", pull.isPresent());
+    values.put("every", reviewed(pull.map(p -> span(p.every())).orElse("")));
     values.put("has_databases", !plan.databases().isEmpty());
     values.put("databases", plan.databases().stream().map(this::database).toList());
     values.put("groups", plan.machineGroups().stream().map(this::group).toList());
     values.put("failures", failures());
     return Templates.render("overview/readme.md", Language.MARKDOWN, values);
+  }
+
+  private static String span(int seconds) {
+    return seconds % 60 == 0 ? seconds / 60 + " minutes" : seconds + " seconds";
   }
 
   private List<Object> images() {
