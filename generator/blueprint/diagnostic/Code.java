@@ -213,7 +213,8 @@ public enum Code {
 
   // Swarms.
   SECOND_SWARM(
-      "`{0}` would be a second swarm", "let its services run in the first, or write a blueprint of its own"),
+      "`{0}` would be a second swarm",
+      "let its services run in the first, or write a blueprint of its own"),
   EVEN_MANAGERS(
       "{0} managers outlive no more failures than {1}: most of them have to agree",
       "write `managers: {1}` or `managers: {2}`"),
@@ -224,7 +225,8 @@ public enum Code {
       "{0} managers stand in {1} zones: the loss of one zone can take most of them",
       "write `zones: 3` under `network:`"),
   POOL_SIZE(
-      "`{0}` is not between /{1} and /{2}", "take 10.200.0.0/16, for instance: each network takes a /24"),
+      "`{0}` is not between /{1} and /{2}",
+      "take 10.200.0.0/16, for instance: each network takes a /24"),
   POOL_OVERLAPS(
       "`pool` {0} overlaps the network {1}: containers would take its machines for their own",
       "take a range outside the network, such as 10.200.0.0/16 or 172.20.0.0/16"),
@@ -237,13 +239,11 @@ public enum Code {
   ADDRESS_WRITTEN(
       "`{0}` has the address of a database written out",
       "deliver `${TIER.host}` as a file under `configs:`: it follows the database when that is made anew"),
-  DELIVERED_ELSEWHERE(
-      "`{0}` says `{1}`, but the file is at `{2}`", "write `{2}`"),
+  DELIVERED_ELSEWHERE("`{0}` says `{1}`, but the file is at `{2}`", "write `{2}`"),
   NOT_DELIVERED(
       "`{0}` says `{1}`, where nothing is delivered",
       "name the file under `secrets:` or `configs:` of this service"),
-  DELIVERED_TWICE(
-      "`{0}` of `{1}` and of `{2}` is not the same", "give one of them another name"),
+  DELIVERED_TWICE("`{0}` of `{1}` and of `{2}` is not the same", "give one of them another name"),
   CONFIG_HOLDS_SECRET(
       "`{0}` holds a secret, and whoever looks at the swarm can read `configs`",
       "write it under `secrets:`"),
@@ -251,8 +251,7 @@ public enum Code {
       "`{0}` has {1} bytes, and a swarm takes {2}", "put it into the container image"),
   UNKNOWN_HOST("`{0}` names the host `{1}`, and no service is called so", null),
   LINK_PORT("`{0}` says port {1} of `{2}`, which listens on {3}", "write {3}"),
-  SWARM_PORT(
-      "port {0} of `{1}` is the swarm's own", "let the service listen on another port"),
+  SWARM_PORT("port {0} of `{1}` is the swarm's own", "let the service listen on another port"),
   UNCHECKED_CONTAINER(
       "nothing finds out whether a container of `{0}` can serve: one that hangs stays, and an update that fails is not taken back",
       "write `health: {run: ...}`, with a command that is in the image"),

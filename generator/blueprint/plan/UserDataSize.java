@@ -65,8 +65,7 @@ public final class UserDataSize {
   private static int files(Map<String, SwarmTier.Delivery> files) {
     return files.entrySet().stream()
         .filter(file -> !file.getValue().content().value().references().isEmpty())
-        .mapToInt(
-            file -> ENTRY + bytes(file.getKey()) + parts(file.getValue().content().value()))
+        .mapToInt(file -> ENTRY + bytes(file.getKey()) + parts(file.getValue().content().value()))
         .sum();
   }
 

@@ -24,8 +24,7 @@ final class ContainerEnvironmentRule implements Rule {
         (tier, swarm, name, service) ->
             service
                 .env()
-                .forEach(
-                    (variable, text) -> check(variable, text, service, database, found)));
+                .forEach((variable, text) -> check(variable, text, service, database, found)));
   }
 
   private static void check(
@@ -37,8 +36,7 @@ final class ContainerEnvironmentRule implements Rule {
     Optional<Text.Reference> live =
         text.value().references().stream().filter(reference -> isLive(reference)).findFirst();
     if (live.isPresent()) {
-      found.add(
-          Diagnostic.of(Code.LIVE_ENVIRONMENT, text.span(), variable, live.get().toString()));
+      found.add(Diagnostic.of(Code.LIVE_ENVIRONMENT, text.span(), variable, live.get().toString()));
     }
     if (text.value().parts().size() != 1
         || !(text.value().parts().get(0) instanceof Text.Literal literal)) {

@@ -5,7 +5,6 @@ import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
 import blueprint.facts.Limit;
 import blueprint.language.Blueprint;
-import blueprint.language.Located;
 import blueprint.language.Name;
 import blueprint.language.SwarmTier;
 import blueprint.language.Text;
@@ -71,8 +70,7 @@ final class DeliveryRule implements Rule {
     int bytes =
         text.parts().stream()
             .filter(Text.Literal.class::isInstance)
-            .mapToInt(
-                part -> ((Text.Literal) part).text().getBytes(StandardCharsets.UTF_8).length)
+            .mapToInt(part -> ((Text.Literal) part).text().getBytes(StandardCharsets.UTF_8).length)
             .sum();
     if (!Limit.SWARM_OBJECT_SIZE.allows(bytes)) {
       found.add(

@@ -5,7 +5,6 @@ import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
 import blueprint.language.Blueprint;
 import blueprint.language.Located;
-import blueprint.language.Tier;
 
 /** Managers are an odd number, and the loss of a zone leaves most of them. */
 final class ManagersRule implements Rule {

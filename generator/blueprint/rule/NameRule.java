@@ -27,7 +27,8 @@ final class NameRule implements Rule {
           "flow-logs", "the network's log group is called so");
 
   /** What parts of a tier are called; a tier of that name would be taken for one. */
-  private static final List<String> PARTS = List.of("-access-logs", "-assume", "-managers", "-workers");
+  private static final List<String> PARTS =
+      List.of("-access-logs", "-assume", "-managers", "-workers");
 
   private static final Set<String> RESERVED_SERVICES = Set.of("logs", "settings");
 

@@ -4,8 +4,6 @@ import blueprint.diagnostic.Code;
 import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
 import blueprint.language.Blueprint;
-import blueprint.language.Name;
-import blueprint.language.Tier;
 
 /** A blueprint has one swarm: what is deployed has one place. */
 final class OneSwarmRule implements Rule {

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What load balancers reach on the machines of a swarm is there once, and is not the swarm's own. */
+/**
+ * What load balancers reach on the machines of a swarm is there once, and is not the swarm's own.
+ */
 final class PublishedPortRule implements Rule {
 
   /** What the machines say to each other over TCP. */

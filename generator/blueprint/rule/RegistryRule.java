@@ -5,7 +5,6 @@ import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
 import blueprint.language.Blueprint;
 import blueprint.language.SwarmTier;
-import blueprint.language.Text;
 import blueprint.plan.UserDataSize;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,8 +34,7 @@ final class RegistryRule implements Rule {
                 found.add(Diagnostic.of(Code.UNUSED_REGISTRY, login.span(), host));
               }
               if (!UserDataSize.isSecret(login.password().value())) {
-                found.add(
-                    Diagnostic.of(Code.LITERAL_SECRET, login.password().span(), "password"));
+                found.add(Diagnostic.of(Code.LITERAL_SECRET, login.password().span(), "password"));
               }
             });
   }

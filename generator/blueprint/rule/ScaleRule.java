@@ -27,9 +27,7 @@ final class ScaleRule implements Rule {
   private static void check(
       Located<Integer> min, Optional<Located<Integer>> max, Diagnostics found) {
     if (max.isPresent() && min.value() > max.get().value()) {
-      found.add(
-          Diagnostic.of(
-              Code.SCALE_BOUNDS, min.span(), min.toString(), max.get().toString()));
+      found.add(Diagnostic.of(Code.SCALE_BOUNDS, min.span(), min.toString(), max.get().toString()));
     }
   }
 }

@@ -20,8 +20,7 @@ final class WayOutRule implements Rule {
           .forEach(
               entry ->
                   found.add(
-                      Diagnostic.of(
-                          Code.SWARM_WITHOUT_WAY, nat.span(), entry.getKey().text())));
+                      Diagnostic.of(Code.SWARM_WITHOUT_WAY, nat.span(), entry.getKey().text())));
     }
     List<String> machines =
         blueprint.tiers().entrySet().stream()

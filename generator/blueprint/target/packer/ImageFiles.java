@@ -71,8 +71,7 @@ final class ImageFiles {
             "has_settings", MachineFeatures.settings(plan, image),
             "has_report", plan.awaitsMachines(),
             "has_swarm", MachineFeatures.swarm(plan, image).isPresent(),
-            "has_live",
-                plan.awaitsMachines() || MachineFeatures.swarm(plan, image).isPresent());
+            "has_live", plan.awaitsMachines() || MachineFeatures.swarm(plan, image).isPresent());
     for (String program : RecipeScript.programs(plan, image)) {
       String text = Templates.render("machine/" + program, Language.PYTHON, values);
       boolean module = program.endsWith(".py");

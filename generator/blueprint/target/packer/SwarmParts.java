@@ -30,8 +30,7 @@ final class SwarmParts {
 
   /** Their units, without the stack's name in front. */
   static List<String> units(Swarm swarm) {
-    List<String> units =
-        new ArrayList<>(List.of("swarm.service", "renew.service", "renew.timer"));
+    List<String> units = new ArrayList<>(List.of("swarm.service", "renew.service", "renew.timer"));
     if (swarm.pull().isPresent()) {
       units.add("pull.service");
       units.add("pull.timer");

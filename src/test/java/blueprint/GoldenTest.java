@@ -37,7 +37,8 @@ final class GoldenTest {
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
 
   /**
-   * A megabyte is no golden, and these take no options; CommandsTest and DeliveryRuleTest show them.
+   * A megabyte is no golden, and these take no options; CommandsTest and DeliveryRuleTest show
+   * them.
    */
   private static final Set<Code> SHOWN_ELSEWHERE =
       Set.of(Code.FILE_TOO_LARGE, Code.UNKNOWN_ENVIRONMENT, Code.DELIVERY_TOO_LARGE);

@@ -57,8 +57,7 @@ final class DockerStackNativeTest {
   void dockerReadsTextAsItWasWritten() throws IOException, InterruptedException {
     List<String> payloads = HostilePayloads.all();
 
-    JsonNode environment =
-        config(generate(payloads), Map.of()).at("/services/web/environment");
+    JsonNode environment = config(generate(payloads), Map.of()).at("/services/web/environment");
 
     for (int i = 0; i < payloads.size(); i++) {
       assertThat(asPrinted(environment.get("TEXT_" + i).asText()))
@@ -121,12 +120,7 @@ final class DockerStackNativeTest {
     PrintWriter out = new PrintWriter(said);
     int exit =
         Main.run(
-            out,
-            out,
-            "generate",
-            file.toString(),
-            "--output",
-            scratch.resolve("out").toString());
+            out, out, "generate", file.toString(), "--output", scratch.resolve("out").toString());
     assertThat(exit).as(said.toString()).isZero();
     return scratch.resolve("out/shop/swarm/docker-stack.yml");
   }
@@ -135,8 +129,7 @@ final class DockerStackNativeTest {
   private static JsonNode config(Path file, Map<String, String> environment)
       throws IOException, InterruptedException {
     return JSON.readTree(
-        JSON.writeValueAsString(
-            YAML.readTree(docker(environment, "-c", file).succeeded().out())));
+        JSON.writeValueAsString(YAML.readTree(docker(environment, "-c", file).succeeded().out())));
   }
 
   private static ToolRun docker(Map<String, String> environment, Object... files)

@@ -183,20 +183,21 @@ final class StackFileTest {
 
   /** As Docker's reader takes it: YAML 1.1, in which {@code 0400} is octal. */
   private static JsonNode read(String text) {
-    Map<String, Object> tree =
-        new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+    Map<String, Object> tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
     return JSON.valueToTree(tree);
   }
 
   private static List<String> problems(JsonNode stack) throws IOException {
     JsonNode read = JSON.readTree(SCHEMA.toFile());
     ours(read);
-    JsonSchema schema =
-        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(read);
+    JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(read);
     return schema.validate(stack).stream().map(Object::toString).toList();
   }
 
-  /** Docker's schema as this validator reads it: ids that are no addresses, lengths of time as in Go. */
+  /**
+   * Docker's schema as this validator reads it: ids that are no addresses, lengths of time as in
+   * Go.
+   */
   private static void ours(JsonNode schema) {
     if (schema instanceof ObjectNode object && object.path("id").isTextual()) {
       object.remove("id");
