@@ -23,9 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("native")
 class SwarmNativeTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<Integer, DockerEngine> ENGINES = new HashMap<>();
-  private static EngineNetwork network;
-  private static Path engines;
+  private static final EnginePool ENGINES = new EnginePool();
 
   @TempDir Path work;
   private final List<SwarmMachine> machines = new ArrayList<>();
@@ -52,19 +50,12 @@ class SwarmNativeTest {
   void clear() throws IOException, InterruptedException {
     machines.forEach(SwarmMachine::close);
     ec2.close();
-    for (DockerEngine engine : ENGINES.values()) {
-      engine.revive();
-      engine.clear();
-    }
+    ENGINES.clear();
   }
 
   @AfterAll
   static void end() throws IOException, InterruptedException {
-    ENGINES.values().forEach(DockerEngine::close);
-    if (network != null) {
-      network.close();
-      ToolRun.of("rm", "-rf", "--one-file-system", engines);
-    }
+    ENGINES.close();
   }
 
   @Test
@@ -467,21 +458,8 @@ class SwarmNativeTest {
 
   private SwarmMachine machine(int number, String role) throws IOException, InterruptedException {
     SwarmMachine machine =
-        SwarmMachine.create("i-" + number, role, engine(number), aws, ec2, work, "");
+        SwarmMachine.create("i-" + number, role, ENGINES.get(number), aws, ec2, work, "");
     machines.add(machine);
     return machine;
-  }
-
-  private static DockerEngine engine(int number) throws IOException, InterruptedException {
-    if (network == null) {
-      engines = Files.createTempDirectory("engines");
-      network = EngineNetwork.create();
-    }
-    DockerEngine engine = ENGINES.get(number);
-    if (engine == null) {
-      engine = DockerEngine.start(network, number, engines);
-      ENGINES.put(number, engine);
-    }
-    return engine;
   }
 }
