@@ -23,7 +23,8 @@ class ReleaseNativeTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final EnginePool ENGINES = new EnginePool();
 
-  private static final String SERVES = "[\"sh\", \"-c\", \"" + TaskImage.SERVE.replace("$", "$$") + "\"]";
+  private static final String SERVES =
+      "[\"sh\", \"-c\", \"" + TaskImage.SERVE.replace("$", "$$") + "\"]";
   private static final String FAILS = "[sh, -c, 'echo no database >&2; exit 3']";
 
   @TempDir Path work;
@@ -44,7 +45,12 @@ class ReleaseNativeTest {
     String hub = secrets.create("hub", "hub-canary");
     manager =
         SwarmMachine.create(
-            "i-1", "manager", ENGINES.get(1), aws, ec2, work,
+            "i-1",
+            "manager",
+            ENGINES.get(1),
+            aws,
+            ec2,
+            work,
             """
             {"name": "shop", "folder": "/nowhere",
              "secrets": {"password": {"parts": [{"secret": "%s", "key": "password"}]}},
@@ -54,7 +60,10 @@ class ReleaseNativeTest {
              "pull": {"from": "s3://releases/shop.tar"}}
             """
                 .formatted(password, hub, hub));
-    manager.engine.docker("swarm", "init", "--advertise-addr", manager.engine.address()).succeeded();
+    manager
+        .engine
+        .docker("swarm", "init", "--advertise-addr", manager.engine.address())
+        .succeeded();
     TaskImage.importInto(manager.engine);
     folder = Files.createDirectory(work.resolve("folder"));
     stack(TaskImage.NAME, SERVES);
@@ -80,7 +89,8 @@ class ReleaseNativeTest {
     String task = tasks().get(0);
     assertThat(manager.engine.docker("exec", task, "cat", "/run/secrets/password").out())
         .isEqualTo("canary-1");
-    assertThat(manager.engine.docker("exec", task, "stat", "-c", "%a", "/run/secrets/password").out())
+    assertThat(
+            manager.engine.docker("exec", task, "stat", "-c", "%a", "/run/secrets/password").out())
         .isEqualTo("400\n");
     assertThat(manager.engine.docker("exec", task, "cat", "/host").out())
         .isEqualTo("db.example.internal");
@@ -150,9 +160,14 @@ class ReleaseNativeTest {
     secrets.change(password, "{\"other\": \"canary\"}");
     ToolRun run = release();
     assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.err()).contains("password is made of a secret that lacks a key").doesNotContain("canary");
+    assertThat(run.err())
+        .contains("password is made of a secret that lacks a key")
+        .doesNotContain("canary");
 
-    aws.json("secretsmanager", "eu-west-1", "secretsmanager.DeleteSecret",
+    aws.json(
+        "secretsmanager",
+        "eu-west-1",
+        "secretsmanager.DeleteSecret",
         "{\"SecretId\": \"database\", \"ForceDeleteWithoutRecovery\": true}");
     assertThat(release().err()).contains("cannot read password: ");
     assertThat(manager.engine.docker("service", "ls", "--quiet").out()).isEmpty();
@@ -161,19 +176,24 @@ class ReleaseNativeTest {
 
   @Test
   void whatTheEngineRefusesIsSaid() throws Exception {
-    Files.writeString(folder.resolve("docker-stack.yml"), "version: \"3.8\"\nservices: {a: {imagee: b}}\n");
+    Files.writeString(
+        folder.resolve("docker-stack.yml"), "version: \"3.8\"\nservices: {a: {imagee: b}}\n");
     ToolRun run = release();
 
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.err()).contains("imagee");
-    assertThat(manager.run("release", work.toString()).err()).contains("there is no docker-stack.yml in");
+    assertThat(manager.run("release", work.toString()).err())
+        .contains("there is no docker-stack.yml in");
   }
 
   @Test
   void nothingOfTheMachinesEnvironmentGetsIntoTheStack() throws Exception {
     String text = Files.readString(folder.resolve("docker-stack.yml"));
-    Files.writeString(folder.resolve("docker-stack.yml"),
-        text.replace("    deploy:", "    environment: {A: \"x${AWS_SECRET_ACCESS_KEY}${HOME}y\"}\n    deploy:"));
+    Files.writeString(
+        folder.resolve("docker-stack.yml"),
+        text.replace(
+            "    deploy:",
+            "    environment: {A: \"x${AWS_SECRET_ACCESS_KEY}${HOME}y\"}\n    deploy:"));
     release().succeeded();
 
     assertThat(manager.engine.docker("service", "inspect", "shop_site").out()).contains("\"A=xy\"");
@@ -181,9 +201,12 @@ class ReleaseNativeTest {
 
   @Test
   void onlyTheLeaderReleasesAndOnlyOneReleaseAtATime() throws Exception {
-    Path lock = Files.createDirectories(Path.of(manager.environment().get("RUNTIME_DIRECTORY"))).resolve("lock");
+    Path lock =
+        Files.createDirectories(Path.of(manager.environment().get("RUNTIME_DIRECTORY")))
+            .resolve("lock");
     try (RunningProgram holder =
-        RunningProgram.start(work, Map.of(), List.of("flock", lock.toString(), "-c", "echo held; sleep 60"))) {
+        RunningProgram.start(
+            work, Map.of(), List.of("flock", lock.toString(), "-c", "echo held; sleep 60"))) {
       holder.until(() -> holder.output().contains("held"));
       ToolRun busy = release();
       assertThat(busy.exit()).isEqualTo(75);
@@ -197,7 +220,8 @@ class ReleaseNativeTest {
 
   @Test
   void aJobThatIsDoneIsAService() throws Exception {
-    Files.writeString(folder.resolve("docker-stack.yml"),
+    Files.writeString(
+        folder.resolve("docker-stack.yml"),
         """
         version: "3.8"
         services:
@@ -208,10 +232,12 @@ class ReleaseNativeTest {
             deploy: {mode: replicated-job, replicas: 1, restart_policy: {condition: on-failure, max_attempts: 2}}
         secrets: {password: {external: true}}
         configs: {host: {external: true}}
-        """.formatted(TaskImage.NAME));
+        """
+            .formatted(TaskImage.NAME));
     release().succeeded();
     release().succeeded();
-    assertThat(manager.engine.docker("service", "ps", "--quiet", "shop_load-1").out().lines()).hasSize(1);
+    assertThat(manager.engine.docker("service", "ps", "--quiet", "shop_load-1").out().lines())
+        .hasSize(1);
   }
 
   @Test
@@ -266,9 +292,20 @@ class ReleaseNativeTest {
     manager.run("pull").succeeded();
     secrets.parameter("/other", "String", "x");
     String noted = noted().toString().replace("converged", "deploying");
-    aws.json("ssm", "eu-west-1", "AmazonSSM.PutParameter",
-        JSON.writeValueAsString(Map.of("Name", SwarmMachine.PREFIX + "/release", "Type", "String",
-            "Overwrite", true, "Value", noted)));
+    aws.json(
+        "ssm",
+        "eu-west-1",
+        "AmazonSSM.PutParameter",
+        JSON.writeValueAsString(
+            Map.of(
+                "Name",
+                SwarmMachine.PREFIX + "/release",
+                "Type",
+                "String",
+                "Overwrite",
+                true,
+                "Value",
+                noted)));
 
     assertThat(manager.run("pull").succeeded().err()).contains("every service runs");
   }
@@ -300,7 +337,9 @@ class ReleaseNativeTest {
 
     ToolRun run = renew();
     assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.err()).contains("kept what the services have: password is made of").doesNotContain("canary");
+    assertThat(run.err())
+        .contains("kept what the services have: password is made of")
+        .doesNotContain("canary");
     assertThat(tasks()).isEqualTo(before);
   }
 
@@ -367,7 +406,10 @@ class ReleaseNativeTest {
 
   private JsonNode noted() throws IOException, InterruptedException {
     String answer =
-        aws.json("ssm", "eu-west-1", "AmazonSSM.GetParameter",
+        aws.json(
+            "ssm",
+            "eu-west-1",
+            "AmazonSSM.GetParameter",
             "{\"Name\": \"" + SwarmMachine.PREFIX + "/release\"}");
     return JSON.readTree(JSON.readTree(answer).at("/Parameter/Value").textValue());
   }
@@ -385,9 +427,20 @@ class ReleaseNativeTest {
   }
 
   private void pin(String sum) throws IOException, InterruptedException {
-    aws.json("ssm", "eu-west-1", "AmazonSSM.PutParameter",
-        JSON.writeValueAsString(Map.of("Name", SwarmMachine.PREFIX + "/pin", "Type", "String",
-            "Overwrite", true, "Value", "{\"sha256\": \"" + sum + "\"}")));
+    aws.json(
+        "ssm",
+        "eu-west-1",
+        "AmazonSSM.PutParameter",
+        JSON.writeValueAsString(
+            Map.of(
+                "Name",
+                SwarmMachine.PREFIX + "/pin",
+                "Type",
+                "String",
+                "Overwrite",
+                true,
+                "Value",
+                "{\"sha256\": \"" + sum + "\"}")));
   }
 
   private static String sha256(byte[] content) throws Exception {

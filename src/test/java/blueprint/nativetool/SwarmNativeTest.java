@@ -328,16 +328,38 @@ class SwarmNativeTest {
   @Test
   void aSwarmWhoseRecordIsGoneIsNotFormedTwice() throws Exception {
     SwarmMachine manager = swarmOf(1).get(0);
+    manager.running().kill();
     aws.json(
         "dynamodb",
         "eu-west-1",
         "DynamoDB_20120810.DeleteItem",
         "{\"TableName\": \"shop-leases\", \"Key\": {\"id\": {\"S\": \"swarm/app\"}}}");
 
-    until(() -> said(manager, "wrote the missing record"));
     SwarmMachine second = manager(2);
     second.join();
+    until(() -> said(second, "next try in 2 s"));
+    assertThat(record()).doesNotContain("owner");
+    manager.join();
+
+    until(() -> said(manager, "wrote the missing record"));
     until(() -> said(second, "joined swarm"));
+  }
+
+  @Test
+  void withoutAMajorityAManagerSaysSoAndStaysWhatItIs() throws Exception {
+    List<SwarmMachine> managers = swarmOf(3);
+    SwarmMachine last = managers.get(2);
+    managers.get(0).engine.crash();
+    managers.get(1).engine.crash();
+    until(() -> said(last, "The swarm does not have a leader"));
+    Thread.sleep(3_000); // several looks
+    managers.get(0).engine.begin();
+    managers.get(1).engine.begin();
+
+    until(() -> last.engine.docker("node", "ls").exit() == 0);
+    until(
+        () -> nodes(last).stream().filter(n -> n.contains(" manager active ready ")).count() == 3);
+    assertThat(last.running().output()).doesNotContain("leaving");
   }
 
   /** Managers of one swarm that has formed; the first one leads. */
