@@ -80,10 +80,8 @@ public final class OverviewTarget {
     values.put("stack", reviewed(plan.name()));
     values.put("region", reviewed(plan.region()));
     values.put("has_images", !plan.images().isEmpty());
-    values.put("images", images());
-    values.putAll(EngineWords.of(plan));
+    values.putAll(EngineWords.of(plan, imageNames));
     values.put("local_state", plan.state().isEmpty());
-    values.put("has_entrance", !plan.loadBalancers().isEmpty());
     values.put("parts", parts());
     values.put("connections", plan.connections().stream().map(OverviewTarget::connection).toList());
     values.put("has_databases", !plan.databases().isEmpty());
@@ -91,18 +89,6 @@ public final class OverviewTarget {
     values.put("groups", plan.machineGroups().stream().map(this::group).toList());
     values.put("failures", failures());
     return Templates.render("overview/readme.md", Language.MARKDOWN, values);
-  }
-
-  private List<Object> images() {
-    List<Object> images = new ArrayList<>();
-    imageNames.forEach(
-        (image, name) ->
-            images.add(
-                Map.of(
-                    "image", reviewed(image),
-                    "name", reviewed(name),
-                    "variable", reviewed(EngineWords.variable(image)))));
-    return images;
   }
 
   private List<Object> parts() {

@@ -251,6 +251,7 @@ class SwarmNativeTest {
         () ->
             parameterTypes().keySet().stream().filter(n -> n.startsWith("managers/")).count() == 2);
     assertThat(nodes(managers.get(2))).anyMatch(node -> node.contains("Leader"));
+    assertThat(managers).as("it had handed over").noneMatch(m -> said(m, "demoted the manager at"));
   }
 
   @Test
