@@ -219,7 +219,7 @@ class ReleaseNativeTest {
   }
 
   @Test
-  void aJobThatIsDoneIsAService() throws Exception {
+  void aJobThatIsDoneDoesNotRunAgain() throws Exception {
     Files.writeString(
         folder.resolve("docker-stack.yml"),
         """
@@ -234,6 +234,11 @@ class ReleaseNativeTest {
         configs: {host: {external: true}}
         """
             .formatted(TaskImage.NAME));
+    Path file = folder.resolve("docker-stack.yml");
+    NativeTools.require(
+        manager.engine.docker("stack", "config", "-c", file).exit() == 0,
+        "docker of version 23 or newer",
+        "older ones know no jobs in a stack file");
     release().succeeded();
     release().succeeded();
     assertThat(manager.engine.docker("service", "ps", "--quiet", "shop_load-1").out().lines())
