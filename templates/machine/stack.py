@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import time
@@ -126,7 +127,8 @@ def deploy(values, folder, names):
             kind: {logical: {"external": True, "name": name} for logical, name in each.items()}
             for kind, each in names.items()
         }
-        write_json(work / "versions.yml", {"version": "3.8", **versions})
+        services = {job: {"deploy": {"replicas": 0}} for job in done_jobs(values, folder)}
+        write_json(work / "versions.yml", {"version": "3.8", "services": services, **versions})
         write_json(work / "config.json", {"auths": auths(logins(values))})
         files = [folder / "docker-stack.yml", work / "versions.yml"]
         if (folder / "images.json").is_file():
@@ -149,6 +151,21 @@ def deploy(values, folder, names):
         raise Failed(answer.stdout.strip())
     for line in answer.stdout.splitlines():
         machine.say(line)
+
+
+def done_jobs(values, folder):
+    """The stack's jobs that have ended well: whatever a deployment says of a job, it runs again."""
+    services = Services(values["deploy"]["name"])
+    names = {each["Spec"]["Name"]: each for each in services.all() if is_job(each)}
+    done = [name for name, each in names.items() if not services.state(each)]
+    text = (folder / "docker-stack.yml").read_text(encoding="utf-8")
+    short = [name.removeprefix(f"{services.name}_") for name in done]
+    return [name for name in short if re.search(rf"^  {re.escape(name)}:", text, re.MULTILINE)]
+
+
+def is_job(service):
+    mode = service["Spec"]["Mode"]
+    return "ReplicatedJob" in mode or "GlobalJob" in mode
 
 
 def write_json(path, document):
@@ -224,18 +241,19 @@ class Services:
 def progress(service, tasks):
     """How many tasks run (of a job: have ended well), and how many are to."""
     mode = service["Spec"]["Mode"]
-    if "ReplicatedJob" in mode or "GlobalJob" in mode:
-        wanted = (service.get("ServiceStatus") or {}).get("DesiredTasks", 0)
+    status = service.get("ServiceStatus") or {}
+    if is_job(service):
         turn = (service.get("JobStatus") or {}).get("JobIteration", {}).get("Index", 0)
         mine = [t for t in tasks if t.get("JobIteration", {}).get("Index", 0) == turn]
         done = sum(task["Status"]["State"] == "complete" for task in mine)
-        return done, max(wanted, mode.get("ReplicatedJob", {}).get("TotalCompletions", 1))
+        wanted = mode.get("ReplicatedJob", {}).get("TotalCompletions")
+        return done, status.get("DesiredTasks", 1) if wanted is None else wanted
     running = sum(
         task["Status"]["State"] == "running" and task["DesiredState"] == "running" for task in tasks
     )
     if "Replicated" in mode:
         return running, mode["Replicated"].get("Replicas", 1)
-    return running, (service.get("ServiceStatus") or {}).get("DesiredTasks", 1)
+    return running, status.get("DesiredTasks", 1)
 
 
 def failure(task):

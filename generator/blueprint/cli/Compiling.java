@@ -52,6 +52,12 @@ final class Compiling {
         inputs, files -> Compiler.trace(files, inputs.environment()), Warnings.IGNORED, report);
   }
 
+  /** The same, with the way back and all that there is to say. */
+  static Optional<List<Output>> deliver(Choices inputs, Report report) {
+    return run(
+        inputs, files -> Compiler.trace(files, inputs.environment()), Warnings.REPORTED, report);
+  }
+
   private static Optional<List<Output>> run(
       Choices inputs,
       Function<List<SourceReader.Decoded>, List<Compilation>> compiler,

@@ -1,7 +1,7 @@
 package blueprint.cli;
 
-import blueprint.handover.Tool;
 import blueprint.handover.Toolbox;
+import blueprint.pipeline.Tool;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,7 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static String advice(Tool tool, boolean found) {
-    String what = found ? "needs version " + tool.leastMajor() + " or newer: " : "get it from ";
+    String what = found ? "needs version " + tool.least() + " or newer: " : "get it from ";
     return what + tool.install();
   }
 }

@@ -13,11 +13,13 @@ final class ExitCode {
   static final int INVALID_BLUEPRINT = 3;
   static final int FILE_SYSTEM = 4;
   static final int TOOL_MISSING = 5;
+  static final int TOOL_FAILED = 6;
   static final int LOCKED = 7;
+  static final int REFUSED = 8;
   static final int USAGE = 64;
 
   /** What the Java runtime ends with when it is interrupted (Ctrl-C), or told to end. */
-  private static final int INTERRUPTED = 128 + 2;
+  static final int INTERRUPTED = 128 + 2;
 
   private static final int TERMINATED = 128 + 15;
 
@@ -26,11 +28,13 @@ final class ExitCode {
   static {
     MEANINGS.put(DONE, "done");
     MEANINGS.put(OUR_BUG, "a bug of Blueprint; `blueprint --debug COMMAND` says more");
-    MEANINGS.put(DIFFERENCE, "the output differs, or a file in it was edited by hand");
+    MEANINGS.put(DIFFERENCE, "there is a difference, or a file was edited by hand");
     MEANINGS.put(INVALID_BLUEPRINT, "the blueprint is invalid");
     MEANINGS.put(FILE_SYSTEM, "a file cannot be read or written");
     MEANINGS.put(TOOL_MISSING, "a tool is missing");
-    MEANINGS.put(LOCKED, "another run is writing to the same folder");
+    MEANINGS.put(TOOL_FAILED, "a tool failed; the message has its exit code");
+    MEANINGS.put(LOCKED, "another run writes to the same folder, or changes the same stack");
+    MEANINGS.put(REFUSED, "refused, because it could do harm; nothing was changed");
     MEANINGS.put(USAGE, "the command line is wrong");
     MEANINGS.put(INTERRUPTED, "interrupted");
     MEANINGS.put(TERMINATED, "told to end");

@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       GenerateCommand.class,
       CheckCommand.class,
+      DiffCommand.class,
       ValidateCommand.class,
       RenderCommand.class,
       InitCommand.class,
@@ -50,6 +51,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GraphCommand.class,
       SchemaCommand.class,
       CompletionCommand.class,
+      PlanCommand.class,
+      ApplyCommand.class,
+      StatusCommand.class,
+      DestroyCommand.class,
       DoctorCommand.class
     })
 public final class Main {

@@ -35,15 +35,25 @@ final class SchemaCommand implements Callable<Integer> {
         names = "--problems",
         description = "Print the JSON Schema of what --diagnostics=json writes instead.")
     private boolean diagnostics;
+
+    @Option(
+        names = "--differences",
+        description = "Print the JSON Schema of what diff --format=json prints instead.")
+    private boolean differences;
+
+    String text() {
+      if (markdown) {
+        return Reference.text();
+      } else if (diagnostics) {
+        return JsonRenderer.schema();
+      }
+      return differences ? blueprint.diff.JsonRenderer.schema() : JsonSchema.text();
+    }
   }
 
   @Override
   public Integer call() {
-    String text =
-        other.markdown
-            ? Reference.text()
-            : other.diagnostics ? JsonRenderer.schema() : JsonSchema.text();
-    spec.commandLine().getOut().print(text);
+    spec.commandLine().getOut().print(other.text());
     return ExitCode.DONE;
   }
 }

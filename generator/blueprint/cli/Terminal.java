@@ -34,6 +34,11 @@ record Terminal(boolean asks, boolean shows, boolean colours) {
     return new Terminal(asks, shows, !refused && (forced || shows));
   }
 
+  /** Whether colour belongs on standard output, by the same rules. */
+  static boolean coloursResult() {
+    return of(false, isTerminal(1), System.getenv()).colours();
+  }
+
   /** Java 17 knows only whether input and output both are one; Linux knows of each. */
   private static boolean isTerminal(int stream) {
     try {

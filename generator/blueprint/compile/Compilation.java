@@ -4,6 +4,7 @@ import blueprint.diagnostic.Diagnostics;
 import blueprint.output.Lock;
 import blueprint.output.Origin;
 import blueprint.output.OutputTree;
+import blueprint.pipeline.Delivery;
 import blueprint.source.YamlNode;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,11 @@ public record Compilation(String file, Diagnostics found, List<Output> outputs) 
    *
    * @param folder where they go, below the directory of all output: {@code shop}, or {@code
    *     shop/production} for an environment
+   * @param delivery what is handed over to the native tools
    * @param trail the way back to the blueprint, where that was asked for
    */
-  public record Output(String folder, OutputTree tree, Lock lock, Optional<Trail> trail) {}
+  public record Output(
+      String folder, OutputTree tree, Lock lock, Delivery delivery, Optional<Trail> trail) {}
 
   /**
    * The way from the output back to the blueprint.

@@ -136,6 +136,15 @@ public final class Compiler {
     return new Drawings.Drawing(folder, OverviewTarget.mermaid(plan), OverviewTarget.svg(plan));
   }
 
+  /**
+   * What a blueprint makes, for which no engine is needed.
+   *
+   * @param environment the one that is wanted; all when empty
+   */
+  public static Stock takeStock(SourceReader.Decoded file, Optional<String> environment) {
+    return Stocktaking.of(Understood.of(file, environment));
+  }
+
   private static Compilation emit(Understood one, Engines engines, boolean traces) {
     List<Compilation.Output> outputs = new ArrayList<>();
     for (Meaning meaning : one.environments()) {

@@ -8,6 +8,7 @@ import blueprint.node.TemporaryFolderException;
 import blueprint.output.Lock;
 import blueprint.output.Origin;
 import blueprint.output.OutputTree;
+import blueprint.pipeline.Delivery;
 import blueprint.plan.Plan;
 import blueprint.target.cloudformation.CloudFormationTarget;
 import blueprint.target.overview.OverviewTarget;
@@ -65,7 +66,12 @@ final class Emission {
         traces
             ? Optional.of(new Compilation.Trail(origins(), meaning.environment().tree()))
             : Optional.empty();
-    return new Compilation.Output(meaning.folder(), tree, Lock.of(tree, stateful), trail);
+    return new Compilation.Output(
+        meaning.folder(),
+        tree,
+        Lock.of(tree, stateful),
+        Delivery.of(plan, packer.imageNames()),
+        trail);
   }
 
   private void add(String folder, OutputTree files, Supplier<List<Origin>> from) {
@@ -82,6 +88,7 @@ final class Emission {
         synthesized("Terraform", () -> TerraformTarget.emit(plan, imageNames, engines.cdktf()));
     OverrideDiagnostics.report(
         blueprint.overrides().terraform(), result.problems(), meaning.found());
+    result.same().ifPresent(same -> UnfitDiagnostics.report(blueprint, same, meaning.found()));
     stateful.addAll(result.stateful());
     add("terraform", result.tree(), result.origins());
   }

@@ -8,6 +8,7 @@ import blueprint.language.Blueprint;
 import blueprint.language.Name;
 import blueprint.source.Span;
 import blueprint.target.cloudformation.Unfit;
+import blueprint.target.terraform.SameAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -15,14 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says at the blueprint's line why CloudFormation would not take its template. */
+/** Says at the blueprint's line why an engine would not take what it is given. */
 final class UnfitDiagnostics {
 
   private UnfitDiagnostics() {}
 
+  static void report(Blueprint blueprint, SameAddress same, Diagnostics found) {
+    found.add(sameName(blueprint, same.address(), same.paths()));
+  }
+
   static void report(Blueprint blueprint, Unfit unfit, Diagnostics found) {
     if (unfit instanceof Unfit.SameId same) {
-      found.add(sameId(blueprint, same));
+      found.add(sameName(blueprint, same.id(), same.paths()));
     } else if (unfit instanceof Unfit.TooLarge large) {
       found.add(
           Diagnostic.of(
@@ -34,10 +39,10 @@ final class UnfitDiagnostics {
     }
   }
 
-  private static Diagnostic sameId(Blueprint blueprint, Unfit.SameId same) {
-    String first = same.paths().isEmpty() ? "" : same.paths().get(0);
-    String last = same.paths().isEmpty() ? "" : same.paths().get(same.paths().size() - 1);
-    return Diagnostic.of(Code.NAMES_COLLIDE, span(blueprint, last), first, last, same.id());
+  private static Diagnostic sameName(Blueprint blueprint, String name, List<String> paths) {
+    String first = paths.isEmpty() ? "" : paths.get(0);
+    String last = paths.isEmpty() ? "" : paths.get(paths.size() - 1);
+    return Diagnostic.of(Code.NAMES_COLLIDE, span(blueprint, last), first, last, name);
   }
 
   /** The place of a path's first two words, which name a tier or a secret. */

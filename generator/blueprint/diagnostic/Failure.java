@@ -55,6 +55,22 @@ public record Failure(
         "{0} was edited by hand",
         "nothing in {1} was changed; move the edit into the blueprint (`overrides:`), or write over it with --force"),
     SAME_NAME("two of the blueprints are called `{0}`", "rename one of them"),
+    OLD_INVALID(
+        "{0} does not compile with this release, so nothing can be compared with it",
+        "compare with a later text that does, or look at both with the release that the old one was written for"),
+    GIT_MISSING(
+        "git is not there, and revisions are read with it",
+        "install it (https://git-scm.com/downloads), or name two files"),
+    GIT_FAILED("git says: {0}", "make that right, or name two files"),
+    NO_REPOSITORY(
+        "{0} is in no Git repository", "run in a clone of its repository, or name two files"),
+    NO_REVISION(
+        "Git knows no revision `{0}`",
+        "`git branch --all` and `git tag` list what there is; a shallow clone lacks most of it, and `git fetch` brings it"),
+    NOT_IN_REVISION(
+        "there was no {0} at `{1}`",
+        "name a later revision; if the file had another name then, write the old text to a file (`git show`) and name both"),
+    NO_FILE_THEN("{0} was no file at `{1}`, but a folder or a link", "name the blueprint itself"),
     NODE_MISSING(
         "{0}, and Terraform is compiled with it",
         "install Node 20 or newer (https://nodejs.org/en/download), or see `blueprint doctor`"),
@@ -68,6 +84,29 @@ public record Failure(
         "there is not enough memory: {0}",
         "give it more: `java -Xmx512m -Xss1m -jar blueprint.jar ...`"),
     RESULT_LOST("standard output cannot be written to", "check where it leads, and run again"),
+    TOOL_MISSING("`{0}` is not installed, and it {1}", "get it from {2}"),
+    TOOL_TOO_OLD("`{0}` is version {1}, and {2} or newer is needed", "get it from {3}"),
+    VARIABLE_REFUSED(
+        "the environment variable `{0}` is set, which {1}",
+        "unset it, or allow it with `--allow-env {0}`"),
+    REGION_DIFFERS(
+        "the environment variable `{0}` says {1}, and the blueprint says {2}",
+        "unset it, or set it to the blueprint's region"),
+    CREDENTIALS_TWICE(
+        "`AWS_PROFILE` and `AWS_ACCESS_KEY_ID` are both set, and the tools do not agree which counts",
+        "unset one of them"),
+    APPLY_RUNNING("another run is changing {0} ({1})", "wait until it is done, or end it"),
+    PRIVATE_FOLDER("{0}", "make the folder yours alone, or name another one in `XDG_STATE_HOME`"),
+    NOT_ASKED(
+        "nobody is there who could be asked whether to {0}",
+        "look at `blueprint plan`, and run again with {1}"),
+    TOOL_FAILED("{0}", "{1}"),
+    ANSWER_FORBIDS("{0}", "{1}"),
+    LOSES_DATA(
+        "{0}; nothing was changed",
+        "keep it in the blueprint, or allow it with `--allow-replace ADDRESS` after a backup"),
+    DECLINED("{0}", "run again when it may be done"),
+    HANDOVER_INTERRUPTED("{0}", "{1}"),
     INTERNAL_FAULT(
         "this is a bug of Blueprint, not of your blueprint: {0}",
         "run again with `blueprint --debug ...` and report what it prints");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Finds where a path is written. Paths leave out the kind of a tier, which is plain: {@code
  * tiers.app.scale} is {@code tiers.app.instances.scale}; both are understood.
  */
-final class Places {
+public final class Places {
 
   private static final Set<String> KINDS = Set.of("load_balancer", "instances", "database");
   private static final Pattern KIND =
@@ -26,18 +26,19 @@ final class Places {
 
   private final YamlNode root;
 
-  Places(YamlNode root) {
+  /** The places of what was written. */
+  public Places(YamlNode root) {
     this.root = root;
   }
 
   /** A path as comments in the output write it. */
-  static String normal(String path) {
+  public static String normal(String path) {
     String shared = ENVIRONMENT.matcher(path).replaceFirst("");
     return KIND.matcher(shared).replaceFirst("$1");
   }
 
   /** The place of a path. */
-  Place find(String path) {
+  public Place find(String path) {
     Span around = root.span();
     YamlNode node = root;
     String rest = path;

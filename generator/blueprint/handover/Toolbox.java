@@ -1,5 +1,6 @@
 package blueprint.handover;
 
+import blueprint.pipeline.Tool;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,9 +42,7 @@ public final class Toolbox {
 
     /** Whether it says that it is older than what works. */
     public boolean tooOld() {
-      return version
-          .map(text -> Integer.parseInt(text.substring(0, text.indexOf('.'))) < tool.leastMajor())
-          .orElse(false);
+      return version.map(tool::isOlder).orElse(false);
     }
   }
 

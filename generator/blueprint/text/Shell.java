@@ -9,6 +9,13 @@ public final class Shell {
 
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./:,+@%-]+");
 
+  /** Nothing to a shell behind a program's name; in its place it might set a variable. */
+  private static final Pattern PLAIN_ARGUMENT =
+      Pattern.compile("[A-Za-z0-9_./:,+@%-][A-Za-z0-9_./:,+@%=-]*");
+
+  /** What means nothing between double quotes, not even to a shell that remembers its lines. */
+  private static final Pattern IN_DOUBLE_QUOTES = Pattern.compile("[^\\x00-\\x1f\"$`\\\\!]*");
+
   private Shell() {}
 
   /**
@@ -35,6 +42,21 @@ public final class Shell {
    */
   public static Safe word(String text) {
     return HARMLESS.matcher(text).matches() ? new Safe(Language.SHELL, text) : quote(text);
+  }
+
+  /**
+   * An argument in a line that people read: without quotes where it needs none, with quotes of the
+   * other kind around single ones.
+   *
+   * @throws IllegalArgumentException if there is a NUL, which no argument can hold
+   */
+  public static Safe readable(String text) {
+    if (PLAIN_ARGUMENT.matcher(text).matches()) {
+      return new Safe(Language.SHELL, text);
+    }
+    return text.contains("'") && IN_DOUBLE_QUOTES.matcher(text).matches()
+        ? new Safe(Language.SHELL, '"' + text + '"')
+        : quote(text);
   }
 
   /**

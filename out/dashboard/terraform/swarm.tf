@@ -152,7 +152,7 @@ data "aws_ami" "webworker" {
 
   filter {
     name   = "name"
-    values = ["webworker-637a93202686"]
+    values = ["webworker-7eb1f461172c"]
   }
 
   filter {

@@ -1,6 +1,7 @@
 package blueprint.target.cloudformation;
 
 import blueprint.facts.Limit;
+import blueprint.inventory.Inventory;
 import blueprint.node.NodeMissingException;
 import blueprint.output.Lock;
 import blueprint.output.Origin;
@@ -49,11 +50,37 @@ public final class CloudFormationTarget {
    */
   public static Result emit(Plan plan, Map<String, String> imageNames, CdkSynthesizer cdk)
       throws NodeMissingException {
+    Model model = model(plan, imageNames);
+    return model.template().isPresent()
+        ? result(plan, cdk.synthesize(model.template().get()))
+        : refused(model.problems(), model.unfit());
+  }
+
+  /**
+   * What the template of a plan makes; no engine is needed to know it.
+   *
+   * @param inventory nothing when there are problems or it is unfit
+   */
+  public record Stock(
+      Optional<Inventory> inventory, List<PatchProblem> problems, Optional<Unfit> unfit) {}
+
+  /** Takes stock of the template of a plan. */
+  public static Stock inventory(Plan plan, Map<String, String> imageNames) {
+    Model model = model(plan, imageNames);
+    return new Stock(model.template().map(TemplateInventory::of), model.problems(), model.unfit());
+  }
+
+  /** A template that may be emitted, or why there is none. */
+  private record Model(
+      Optional<Template> template, List<PatchProblem> problems, Optional<Unfit> unfit) {}
+
+  private static Model model(Plan plan, Map<String, String> imageNames) {
     Template lowered;
     try {
       lowered = CloudFormationLowering.lower(plan, imageNames);
     } catch (SameIdException e) {
-      return refused(List.of(), Optional.of(new Unfit.SameId(e.id(), e.paths())));
+      Unfit unfit = new Unfit.SameId(e.id(), e.paths());
+      return new Model(Optional.empty(), List.of(), Optional.of(unfit));
     }
     PatchApplier patches = new PatchApplier(plan);
     Template patched = patches.apply(lowered);
@@ -64,12 +91,12 @@ public final class CloudFormationTarget {
       check.of(resource).forEach(misfit -> problems.add(problem(resource, misfit, patch)));
     }
     if (!problems.isEmpty()) {
-      return refused(problems, Optional.empty());
+      return new Model(Optional.empty(), problems, Optional.empty());
     }
-    if (!Limit.TEMPLATE_RESOURCES.allows(patched.resources().size())) { // the CDK would throw
-      return refused(List.of(), Optional.of(Unfit.resources(patched)));
-    }
-    return result(plan, cdk.synthesize(patched));
+    boolean fits = Limit.TEMPLATE_RESOURCES.allows(patched.resources().size());
+    return fits // or the CDK would throw
+        ? new Model(Optional.of(patched), List.of(), Optional.empty())
+        : new Model(Optional.empty(), List.of(), Optional.of(Unfit.resources(patched)));
   }
 
   private static PatchProblem problem(Resource resource, Misfit misfit, Optional<Integer> patch) {

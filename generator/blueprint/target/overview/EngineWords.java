@@ -1,14 +1,14 @@
 package blueprint.target.overview;
 
-import blueprint.plan.Database;
-import blueprint.plan.LoadBalancer;
-import blueprint.plan.Names;
+import blueprint.pipeline.Delivery;
+import blueprint.pipeline.Pipelines;
 import blueprint.plan.Plan;
 import blueprint.plan.Plan.Engine;
 import blueprint.plan.Secret;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -16,23 +16,20 @@ import java.util.stream.Collectors;
 final class EngineWords {
 
   private final Plan plan;
+  private final Delivery delivery;
   private final boolean terraform;
   private final boolean cloudFormation;
 
-  private EngineWords(Plan plan) {
+  private EngineWords(Plan plan, Map<String, String> imageNames) {
     this.plan = plan;
+    this.delivery = Delivery.of(plan, imageNames);
     this.terraform = plan.isFor(Engine.TERRAFORM);
     this.cloudFormation = plan.isFor(Engine.CLOUDFORMATION);
   }
 
   /** The values of the README that depend on the engine. */
-  static Map<String, Object> of(Plan plan) {
-    return new EngineWords(plan).values();
-  }
-
-  /** The shell's variable with the id of a machine image. */
-  static String variable(String image) {
-    return image.replace('-', '_') + "_image";
+  static Map<String, Object> of(Plan plan, Map<String, String> imageNames) {
+    return new EngineWords(plan, imageNames).values();
   }
 
   /** The files that a tier is written in, as links. */
@@ -63,16 +60,10 @@ final class EngineWords {
     values.put("cloudformation", cloudFormation);
     values.put("cloudformation_only", !terraform);
     values.put("both", terraform && cloudFormation);
-    values.put(
-        "account",
-        plan.account().stream()
-            .map(id -> Map.of("account", (Object) OverviewTarget.reviewed(id)))
-            .toList());
-    values.put("parameters", OverviewTarget.reviewed(parameters()));
-    values.put("has_policy", hasPolicy());
-    values.put("has_protected", hasProtected());
-    values.put("has_remains", !remains().isEmpty());
-    values.put("remains", OverviewTarget.reviewed(String.join(", ", remains())));
+    plan.engines().forEach(engine -> values.putAll(lines(engine)));
+    values.put("has_protected", !delivery.protectedOnes().isEmpty());
+    values.put("has_remains", !delivery.remains().isEmpty());
+    values.put("remains", OverviewTarget.reviewed(String.join(", ", delivery.remains())));
     values.put("has_lasting_names", !secrets().isEmpty());
     return values;
   }
@@ -84,19 +75,6 @@ final class EngineWords {
         + " and Packer";
   }
 
-  private String parameters() {
-    return plan.images().stream()
-        .map(image -> image.name())
-        .map(
-            image ->
-                "ParameterKey="
-                    + Names.inLetters(image)
-                    + "ImageId,ParameterValue=\"$"
-                    + variable(image)
-                    + "\"")
-        .collect(Collectors.joining(" "));
-  }
-
   private List<String> secrets() {
     return plan.secrets().stream()
         .filter(Secret.Generated.class::isInstance)
@@ -104,31 +82,13 @@ final class EngineWords {
         .toList();
   }
 
-  private boolean hasPolicy() {
-    return !secrets().isEmpty()
-        || !plan.databases().isEmpty()
-        || plan.loadBalancers().stream()
-            .anyMatch(balancer -> balancer.protect() && balancer.accessLogDays().isPresent());
-  }
-
-  private boolean hasProtected() {
-    return plan.databases().stream().anyMatch(Database::protect)
-        || plan.loadBalancers().stream().anyMatch(LoadBalancer::protect);
-  }
-
-  /** What the stack leaves behind. */
-  private List<String> remains() {
-    List<String> remains = new ArrayList<>();
-    plan.databases().forEach(d -> remains.add("the last snapshot of `" + d.identifier() + "`"));
-    secrets().forEach(secret -> remains.add("the secret `" + secret + "`"));
-    plan.loadBalancers().stream()
-        .filter(balancer -> balancer.protect() && balancer.accessLogDays().isPresent())
-        .forEach(
-            balancer ->
-                remains.add("the bucket with the access logs of `" + balancer.name() + "`"));
-    if (!plan.images().isEmpty()) {
-      remains.add("the machine images with their snapshots");
-    }
-    return remains;
+  /** The commands that the handover runs, from the same source. */
+  private Map<String, Object> lines(Engine engine) {
+    String name = engine.name().toLowerCase(Locale.ROOT);
+    return Map.of(
+        name + "_apply",
+        OverviewTarget.reviewed(Pipelines.apply(delivery, name).asking().strip()),
+        name + "_destroy",
+        OverviewTarget.reviewed(Pipelines.destroy(delivery, name).asking().strip()));
   }
 }

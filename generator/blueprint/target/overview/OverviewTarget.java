@@ -81,10 +81,8 @@ public final class OverviewTarget {
     values.put("stack", reviewed(plan.name()));
     values.put("region", reviewed(plan.region()));
     values.put("has_images", !plan.images().isEmpty());
-    values.put("images", images());
-    values.putAll(EngineWords.of(plan));
+    values.putAll(EngineWords.of(plan, imageNames));
     values.put("local_state", plan.state().isEmpty());
-    values.put("has_entrance", !plan.loadBalancers().isEmpty());
     values.put("parts", parts());
     values.put("connections", plan.connections().stream().map(OverviewTarget::connection).toList());
     values.put("has_swarm", plan.swarm().isPresent());
@@ -101,18 +99,6 @@ public final class OverviewTarget {
 
   private static String span(int seconds) {
     return seconds % 60 == 0 ? seconds / 60 + " minutes" : seconds + " seconds";
-  }
-
-  private List<Object> images() {
-    List<Object> images = new ArrayList<>();
-    imageNames.forEach(
-        (image, name) ->
-            images.add(
-                Map.of(
-                    "image", reviewed(image),
-                    "name", reviewed(name),
-                    "variable", reviewed(EngineWords.variable(image)))));
-    return images;
   }
 
   private List<Object> parts() {

@@ -1,9 +1,12 @@
 package blueprint.target.terraform;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,23 +19,29 @@ public record TerraformModel(List<File> files) {
   /**
    * Every address may be given once.
    *
-   * @throws IllegalArgumentException if two files have one name, or two blocks one address
+   * @throws IllegalArgumentException if two files have one name
+   * @throws SameAddressException if two blocks have one address
    */
   public TerraformModel {
     files = List.copyOf(files);
-    Set<String> seen = new HashSet<>();
-    files.stream()
-        .flatMap(
-            file ->
-                java.util.stream.Stream.concat(
-                    java.util.stream.Stream.of(file.name()),
-                    file.blocks().stream().flatMap(Block::addresses)))
-        .filter(address -> !seen.add(address))
-        .findFirst()
-        .ifPresent(
-            address -> {
-              throw new IllegalArgumentException("given twice: " + address);
-            });
+    Set<String> names = new HashSet<>();
+    Map<String, Block> seen = new HashMap<>();
+    for (File file : files) {
+      if (!names.add(file.name())) {
+        throw new IllegalArgumentException("given twice: " + file.name());
+      }
+      file.blocks()
+          .forEach(block -> block.addresses().forEach(address -> once(address, block, seen)));
+    }
+  }
+
+  private static void once(String address, Block block, Map<String, Block> seen) {
+    Block other = seen.put(address, block);
+    if (other != null) {
+      Set<String> paths = new TreeSet<>(other.trace().paths());
+      paths.addAll(block.trace().paths());
+      throw new SameAddressException(address.replaceFirst("^resource\\.", ""), List.copyOf(paths));
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package blueprint.target.terraform;
 
+import blueprint.inventory.Inventory;
 import blueprint.node.NodeMissingException;
 import blueprint.output.Lock;
 import blueprint.output.Origin;
@@ -36,12 +37,14 @@ public final class TerraformTarget {
    * @param origins gives, when asked, those of each block and file in it
    * @param stateful the resources whose loss is a loss of data
    * @param problems why a change that the user wants cannot be made
+   * @param same two blocks of one address, for which there is no configuration
    */
   public record Result(
       OutputTree tree,
       Supplier<List<Origin>> origins,
       List<Lock.Stateful> stateful,
-      List<PatchProblem> problems) {}
+      List<PatchProblem> problems,
+      Optional<SameAddress> same) {}
 
   /**
    * Emits the configuration of a plan.
@@ -53,7 +56,34 @@ public final class TerraformTarget {
   public static Result emit(Plan plan, Map<String, String> imageNames, CdktfSynthesizer cdktf)
       throws NodeMissingException {
     TerraformTarget target = new TerraformTarget(plan);
-    return target.result(cdktf.synthesize(target.model(imageNames)));
+    TerraformModel model;
+    try {
+      model = target.model(imageNames);
+    } catch (SameAddressException e) {
+      return new Result(
+          OutputTree.of(Map.of()), List::of, List.of(), List.of(), Optional.of(e.same()));
+    }
+    return target.result(cdktf.synthesize(model));
+  }
+
+  /**
+   * What the configuration of a plan makes; no engine is needed to know it.
+   *
+   * @param inventory nothing when two blocks have one address
+   */
+  public record Stock(
+      Optional<Inventory> inventory, List<PatchProblem> problems, Optional<SameAddress> same) {}
+
+  /** Takes stock of the configuration of a plan. */
+  public static Stock inventory(Plan plan, Map<String, String> imageNames) {
+    TerraformTarget target = new TerraformTarget(plan);
+    try {
+      TerraformModel model = target.model(imageNames);
+      Inventory inventory = ModelInventory.of(model, target.userData());
+      return new Stock(Optional.of(inventory), target.problems, Optional.empty());
+    } catch (SameAddressException e) {
+      return new Stock(Optional.empty(), List.of(), Optional.of(e.same()));
+    }
   }
 
   private TerraformModel model(Map<String, String> imageNames) {
@@ -105,11 +135,18 @@ public final class TerraformTarget {
   private Result result(TerraformModel model) {
     Map<String, OutputFile> files = new TreeMap<>();
     HclEmitter.emit(model).forEach((name, text) -> files.put(name, OutputFile.plain(text)));
+    userData().forEach((name, text) -> files.put(name, OutputFile.plain(text)));
+    return new Result(
+        OutputTree.of(files), () -> origins(model), stateful(), problems, Optional.empty());
+  }
+
+  /** What machines do at boot, by file. */
+  private Map<String, String> userData() {
+    Map<String, String> files = new TreeMap<>();
     for (MachineGroup group : plan.machineGroups()) {
-      String file = MachineLowering.userDataFile(group);
-      files.put(file, OutputFile.plain(UserDataFile.text(plan, group)));
+      files.put(MachineLowering.userDataFile(group), UserDataFile.text(plan, group));
     }
-    return new Result(OutputTree.of(files), () -> origins(model), stateful(), problems);
+    return files;
   }
 
   private List<Origin> origins(TerraformModel model) {

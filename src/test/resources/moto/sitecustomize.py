@@ -11,7 +11,10 @@ import json
 from botocore import xform_name
 from botocore.session import get_session
 from moto.acm.models import acm_backends
+from moto.cloudformation.models import ChangeSet
+from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.common_models import CloudFormationModel
+from moto.core.responses import ActionResult
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.table import Table
 from moto.ec2.models import ec2_backends
@@ -230,6 +233,21 @@ def attribute(owner, name, read):
     owner.get_cfn_attribute = lambda self, asked: read(self) if asked == name else get(self, asked)
 
 
+def update_termination_protection(self):
+    stack = self.cloudformation_backend.get_stack(self._get_param("StackName"))
+    stack.enable_termination_protection = self._get_bool_param("EnableTerminationProtection")
+    return ActionResult({"StackId": stack.stack_id})
+
+
+def execute(self):
+    known_execute(self)
+    self.stack.template_dict = self.template_dict
+    self.stack.output_map = self.stack._create_output_map()
+
+
+known_execute = ChangeSet.apply
+ChangeSet.apply = execute
+CloudFormationResponse.update_termination_protection = update_termination_protection
 DBInstance.create_from_cloudformation_json = creating(database)
 SecurityGroup.create_from_cloudformation_json = creating(security_group)
 SecurityGroupIngress.create_from_cloudformation_json = creating(ingress)

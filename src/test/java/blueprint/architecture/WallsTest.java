@@ -81,8 +81,23 @@ final class WallsTest {
   }
 
   @Test
-  void factsKnowNothingButTheirFormat() {
-    knows("facts", "json");
+  void factsKnowTheirFormatAndWhatAChangeCanDo() {
+    knows("facts", "json", "inventory");
+  }
+
+  @Test
+  void theInventoryKnowsNothing() {
+    knows("inventory");
+  }
+
+  @Test
+  void differencesKnowInventoriesAndPlacesAndNoEngine() {
+    knows("diff", "inventory", "facts", "explain", "source", "diagnostic", "text");
+  }
+
+  @Test
+  void earlierTextsAreKnownToNobody() {
+    knows("history");
   }
 
   @Test
@@ -145,14 +160,38 @@ final class WallsTest {
 
   @Test
   void targetsKnowNeitherTheBlueprintNorEachOther() {
-    targets()
+    targets().stream()
+        .filter(target -> !target.equals("overview"))
         .forEach(
-            target -> knows("target." + target, "plan", "text", "output", "facts", "json", "node"));
+            target ->
+                knows(
+                    "target." + target,
+                    "plan",
+                    "text",
+                    "output",
+                    "facts",
+                    "inventory",
+                    "json",
+                    "node"));
+    knows("target.overview", "plan", "pipeline", "text", "output", "facts");
+  }
+
+  @Test
+  void thePipelineOfToolsKnowsNoProcess() {
+    knows("pipeline", "plan", "text");
+    noClasses()
+        .that(resideInAPackage("blueprint.pipeline"))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("java.io..", "java.nio.."))
+        .orShould()
+        .dependOnClassesThat(
+            describe("are processes", c -> c.getName().matches("java.lang.Process.*")))
+        .check(CLASSES);
   }
 
   @Test
   void theHandoverKnowsNeitherYamlNorEmitters() {
-    knows("handover", "output", "plan");
+    knows("handover", "pipeline", "output", "json", "text", "diagnostic");
   }
 
   @Test
@@ -175,9 +214,12 @@ final class WallsTest {
     knows(
         "cli",
         "compile",
+        "diff",
         "explain",
+        "history",
         "memo",
         "handover",
+        "pipeline",
         "diagnostic",
         "output",
         "source",
@@ -243,6 +285,8 @@ final class WallsTest {
             "blueprint.output",
             // In a private folder of the user's.
             "blueprint.memo",
+            // Saved plans and transcripts, in another one.
+            "blueprint.handover",
             // Where Node finds its files: a private folder that is removed again.
             "blueprint.node");
     noClasses()
@@ -262,6 +306,8 @@ final class WallsTest {
   @Test
   void nothingDependsOnAClockOrOnChance() {
     noClasses()
+        .that(
+            describe("are no transcript", (JavaClass c) -> !c.getSimpleName().equals("Transcript")))
         .should()
         .callMethodWhere(reaches(CLOCK_OR_CHANCE, "asks a clock or chance"))
         .orShould()
@@ -290,14 +336,18 @@ final class WallsTest {
             "cli",
             "compile",
             "diagnostic",
+            "diff",
             "explain",
             "facts",
             "handover",
+            "history",
+            "inventory",
             "json",
             "language",
             "memo",
             "node",
             "output",
+            "pipeline",
             "plan",
             "rule",
             "source",

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 final class MachineOutput {
   private static final Path BLUEPRINTS = Path.of("src/test/resources/nativetool");
   private static final Path COMMITTED = Path.of("out");
-  private static final Path COMPILED = Path.of("target", "nativetool");
+  private static final Path COMPILED =
+      Path.of("target", "nativetool", System.getProperty("fork", "1"));
   private static boolean compiled;
 
   private MachineOutput() {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
@@ -24,7 +25,11 @@ public final class SkippedTools implements TestExecutionListener {
     Path target = Path.of("target");
     if (Files.isDirectory(target)) {
       try {
-        Files.write(target.resolve("skipped-tools.txt"), lines);
+        Files.write(
+            target.resolve("skipped-tools.txt"),
+            lines,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -24,6 +24,7 @@ final class SwarmMachine implements AutoCloseable {
   final MachinePrograms programs;
   final InstanceMetadata metadata;
   private final StandInEc2 ec2;
+  private final Path runtime;
   private @Nullable RunningProgram running;
 
   private SwarmMachine(
@@ -31,12 +32,14 @@ final class SwarmMachine implements AutoCloseable {
       DockerEngine engine,
       MachinePrograms programs,
       InstanceMetadata metadata,
-      StandInEc2 ec2) {
+      StandInEc2 ec2,
+      Path runtime) {
     this.id = id;
     this.engine = engine;
     this.programs = programs;
     this.metadata = metadata;
     this.ec2 = ec2;
+    this.runtime = runtime;
   }
 
   /**
@@ -70,7 +73,8 @@ final class SwarmMachine implements AutoCloseable {
     programs.with("stack.py", "\nSTEADY = 10", "\nSTEADY = 1");
     programs.with("stack.py", "\nLOOK = 2", "\nLOOK = 0.3");
     programs.with("stack.py", "\nCONVERGE = 900", "\nCONVERGE = 60");
-    SwarmMachine machine = new SwarmMachine(id, engine, programs, metadata, ec2);
+    SwarmMachine machine =
+        new SwarmMachine(id, engine, programs, metadata, ec2, work.resolve(id + "-run"));
     programs.values(values(role, deploy));
     return machine;
   }
@@ -91,7 +95,7 @@ final class SwarmMachine implements AutoCloseable {
     environment.put("DOCKER_HOST", engine.host());
     environment.put("AWS_ENDPOINT_URL_AUTO_SCALING", ec2.url());
     environment.put("AWS_ENDPOINT_URL_EC2", ec2.url());
-    environment.put("RUNTIME_DIRECTORY", System.getProperty("java.io.tmpdir") + "/" + id);
+    environment.put("RUNTIME_DIRECTORY", runtime.toString());
     return environment;
   }
 

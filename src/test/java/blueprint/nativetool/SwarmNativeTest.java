@@ -23,9 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("native")
 class SwarmNativeTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<Integer, DockerEngine> ENGINES = new HashMap<>();
-  private static EngineNetwork network;
-  private static Path engines;
+  private static final EnginePool ENGINES = new EnginePool();
 
   @TempDir Path work;
   private final List<SwarmMachine> machines = new ArrayList<>();
@@ -52,19 +50,12 @@ class SwarmNativeTest {
   void clear() throws IOException, InterruptedException {
     machines.forEach(SwarmMachine::close);
     ec2.close();
-    for (DockerEngine engine : ENGINES.values()) {
-      engine.revive();
-      engine.clear();
-    }
+    ENGINES.clear();
   }
 
   @AfterAll
   static void end() throws IOException, InterruptedException {
-    ENGINES.values().forEach(DockerEngine::close);
-    if (network != null) {
-      network.close();
-      ToolRun.of("rm", "-rf", "--one-file-system", engines);
-    }
+    ENGINES.close();
   }
 
   @Test
@@ -260,6 +251,7 @@ class SwarmNativeTest {
         () ->
             parameterTypes().keySet().stream().filter(n -> n.startsWith("managers/")).count() == 2);
     assertThat(nodes(managers.get(2))).anyMatch(node -> node.contains("Leader"));
+    assertThat(managers).as("it had handed over").noneMatch(m -> said(m, "demoted the manager at"));
   }
 
   @Test
@@ -337,16 +329,38 @@ class SwarmNativeTest {
   @Test
   void aSwarmWhoseRecordIsGoneIsNotFormedTwice() throws Exception {
     SwarmMachine manager = swarmOf(1).get(0);
+    manager.running().kill();
     aws.json(
         "dynamodb",
         "eu-west-1",
         "DynamoDB_20120810.DeleteItem",
         "{\"TableName\": \"shop-leases\", \"Key\": {\"id\": {\"S\": \"swarm/app\"}}}");
 
-    until(() -> said(manager, "wrote the missing record"));
     SwarmMachine second = manager(2);
     second.join();
+    until(() -> said(second, "next try in 2 s"));
+    assertThat(record()).doesNotContain("owner");
+    manager.join();
+
+    until(() -> said(manager, "wrote the missing record"));
     until(() -> said(second, "joined swarm"));
+  }
+
+  @Test
+  void withoutAMajorityAManagerSaysSoAndStaysWhatItIs() throws Exception {
+    List<SwarmMachine> managers = swarmOf(3);
+    SwarmMachine last = managers.get(2);
+    managers.get(0).engine.crash();
+    managers.get(1).engine.crash();
+    until(() -> said(last, "The swarm does not have a leader"));
+    Thread.sleep(3_000); // several looks
+    managers.get(0).engine.begin();
+    managers.get(1).engine.begin();
+
+    until(() -> last.engine.docker("node", "ls").exit() == 0);
+    until(
+        () -> nodes(last).stream().filter(n -> n.contains(" manager active ready ")).count() == 3);
+    assertThat(last.running().output()).doesNotContain("leaving");
   }
 
   /** Managers of one swarm that has formed; the first one leads. */
@@ -467,21 +481,8 @@ class SwarmNativeTest {
 
   private SwarmMachine machine(int number, String role) throws IOException, InterruptedException {
     SwarmMachine machine =
-        SwarmMachine.create("i-" + number, role, engine(number), aws, ec2, work, "");
+        SwarmMachine.create("i-" + number, role, ENGINES.get(number), aws, ec2, work, "");
     machines.add(machine);
     return machine;
-  }
-
-  private static DockerEngine engine(int number) throws IOException, InterruptedException {
-    if (network == null) {
-      engines = Files.createTempDirectory("engines");
-      network = EngineNetwork.create();
-    }
-    DockerEngine engine = ENGINES.get(number);
-    if (engine == null) {
-      engine = DockerEngine.start(network, number, engines);
-      ENGINES.put(number, engine);
-    }
-    return engine;
   }
 }

@@ -25,7 +25,9 @@ record TracedWriter(List<Object> java, Path scratch) {
   private static final String CALLS =
       "openat,write,rename,unlink,rmdir,mkdir,chmod,link,fsync,ftruncate,fcntl";
 
-  private static final Pattern CALL = Pattern.compile("\\d+ (\\w+)\\((.*)");
+  /** Short numbers of processes are followed by more than one blank. */
+  private static final Pattern CALL = Pattern.compile("\\d+ +(\\w+)\\((.*)");
+
   private static final Pattern PATH = Pattern.compile("\"(/[^\"]*)\"");
 
   /** The {@code number}th call of its name on a path in the folder, as strace writes it. */
@@ -80,7 +82,7 @@ record TracedWriter(List<Object> java, Path scratch) {
     List<Object> command = new ArrayList<>();
     command.add(NativeTools.require("strace"));
     command.addAll(List.of("-f", "-qq", "-s", "200", "-o", scratch.resolve("log")));
-    if (List.of(injections).toString().contains(":error=")) {
+    if (!List.of(injections).toString().contains(":signal=")) {
       command.add("--seccomp-bpf"); // faster, but strace then sends no signals
     }
     command.addAll(List.of("-e", "trace=" + CALLS));

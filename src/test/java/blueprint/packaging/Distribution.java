@@ -13,18 +13,16 @@ import java.util.stream.Stream;
 /** What {@code .ci/dist} makes of the jar that was built. */
 final class Distribution {
 
-  static final Path DIST = Path.of("target/dist");
-
   private Distribution() {}
 
-  /** Makes it anew, and returns the folder. */
-  static Path make() throws IOException, InterruptedException {
+  /** Makes it in a folder of its own, and returns what is released as a folder. */
+  static Path make(Path into) throws IOException, InterruptedException {
     NativeTools.require("python3");
     if (!Files.exists(Path.of("target/blueprint.jar"))) {
       throw new AssertionError("there is no target/blueprint.jar: mvn package");
     }
-    ToolRun.of(".ci/dist").succeeded();
-    try (Stream<Path> list = Files.list(DIST)) {
+    ToolRun.of(".ci/dist", into).succeeded();
+    try (Stream<Path> list = Files.list(into)) {
       return list.filter(Files::isDirectory).findFirst().orElseThrow().toAbsolutePath();
     }
   }

@@ -30,19 +30,17 @@ final class DistributionNativeTest {
 
   @Test
   void makingItTwiceGivesTheSameBytes() throws IOException, InterruptedException {
-    Distribution.make();
-    String first = Files.readString(Distribution.DIST.resolve("SHA256SUMS"));
-    Distribution.make();
-    assertThat(Distribution.DIST.resolve("SHA256SUMS")).hasContent(first);
-    Distribution.run(Distribution.DIST, Map.of(), List.of("sha256sum", "-c", "SHA256SUMS"))
-        .succeeded();
+    Path sums = Distribution.make(scratch).resolveSibling("SHA256SUMS");
+    String first = Files.readString(sums);
+    Distribution.make(scratch);
+    assertThat(sums).hasContent(first);
+    Distribution.run(scratch, Map.of(), List.of("sha256sum", "-c", "SHA256SUMS")).succeeded();
   }
 
   @Test
   void theListNamesEveryJarAndAllJavaScriptWithLicences() throws IOException, InterruptedException {
-    Path folder = Distribution.make();
-    JsonNode bom =
-        JSON.readTree(Distribution.DIST.resolve(folder.getFileName() + ".cdx.json").toFile());
+    Path folder = Distribution.make(scratch);
+    JsonNode bom = JSON.readTree(scratch.resolve(folder.getFileName() + ".cdx.json").toFile());
     assertThat(bom.path("bomFormat").asText()).isEqualTo("CycloneDX");
     Set<String> named = new TreeSet<>();
     for (JsonNode component : bom.path("components")) {

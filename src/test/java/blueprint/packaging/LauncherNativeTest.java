@@ -31,7 +31,7 @@ final class LauncherNativeTest {
   void copyToAPathWithBlanks() throws IOException, InterruptedException {
     home = scratch.resolve("a folder/it's \"here\" $HOME");
     Files.createDirectories(home.getParent());
-    ToolRun.of("cp", "-r", Distribution.make(), home).succeeded();
+    ToolRun.of("cp", "-r", Distribution.make(scratch.resolve("dist")), home).succeeded();
     launcher = home.resolve("bin/blueprint");
     environment.put("XDG_CACHE_HOME", scratch.resolve("cache").toString());
     environment.put("JAVA_HOME", "");

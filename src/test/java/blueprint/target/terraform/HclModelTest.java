@@ -15,7 +15,7 @@ class HclModelTest {
     Block vpc = Block.resource("aws_vpc", "main");
 
     assertThatThrownBy(() -> TerraformModel.of(file("a.tf", vpc), file("b.tf", vpc)))
-        .hasMessageContaining("resource.aws_vpc.main");
+        .hasMessageContaining("aws_vpc.main");
     assertThatThrownBy(
             () ->
                 TerraformModel.of(

@@ -1,43 +1,45 @@
-package blueprint.handover;
+package blueprint.pipeline;
+
+import java.util.List;
 
 /** A native tool that the output is for, or that the compiler itself needs. */
 public enum Tool {
-  NODE("node", "--version", 20, "compiles Terraform", "https://nodejs.org/en/download"),
+  NODE("node", "--version", "20", "compiles Terraform", "https://nodejs.org/en/download"),
   TERRAFORM(
       "terraform",
       "version",
-      1,
+      "1.11",
       "creates what runs",
       "https://developer.hashicorp.com/terraform/install"),
   PACKER(
       "packer",
       "version",
-      1,
+      "1.11",
       "builds machine images",
       "https://developer.hashicorp.com/packer/install"),
   AWS(
       "aws",
       "--version",
-      2,
-      "opens shells on machines and reads logs",
+      "1.32",
+      "creates stacks, finds images and reads health",
       "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html"),
   SESSION_MANAGER(
       "session-manager-plugin",
       "--version",
-      1,
-      "carries those shells",
+      "1",
+      "carries shells on machines",
       "https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-install-plugin.html");
 
   private final String program;
   private final String versionArgument;
-  private final int leastMajor;
+  private final String least;
   private final String purpose;
   private final String install;
 
-  Tool(String program, String versionArgument, int leastMajor, String purpose, String install) {
+  Tool(String program, String versionArgument, String least, String purpose, String install) {
     this.program = program;
     this.versionArgument = versionArgument;
-    this.leastMajor = leastMajor;
+    this.least = least;
     this.purpose = purpose;
     this.install = install;
   }
@@ -47,13 +49,14 @@ public enum Tool {
     return program;
   }
 
-  String versionArgument() {
+  /** What makes it say its version. */
+  public String versionArgument() {
     return versionArgument;
   }
 
-  /** The oldest major version that works. */
-  public int leastMajor() {
-    return leastMajor;
+  /** The oldest version that works: {@code 1.11}. */
+  public String least() {
+    return least;
   }
 
   /** What it is for, in words that follow its name. */
@@ -64,5 +67,22 @@ public enum Tool {
   /** The page that says how to install it. */
   public String install() {
     return install;
+  }
+
+  /** Whether a version is older than what works. */
+  public boolean isOlder(String version) {
+    List<Integer> found = numbers(version);
+    List<Integer> wanted = numbers(least);
+    for (int i = 0; i < wanted.size(); i++) {
+      int there = i < found.size() ? found.get(i) : 0;
+      if (there != wanted.get(i)) {
+        return there < wanted.get(i);
+      }
+    }
+    return false;
+  }
+
+  private static List<Integer> numbers(String version) {
+    return List.of(version.split("\\.", -1)).stream().map(Integer::parseInt).toList();
   }
 }

@@ -1,0 +1,306 @@
+package blueprint.cli;
+
+import blueprint.compile.Compilation;
+import blueprint.compile.Compilation.Output;
+import blueprint.diagnostic.Failure;
+import blueprint.diagnostic.Failure.Kind;
+import blueprint.explain.ErrorReader;
+import blueprint.explain.Explainer;
+import blueprint.explain.SourceMap;
+import blueprint.handover.Consent;
+import blueprint.handover.Environment;
+import blueprint.handover.Handover;
+import blueprint.handover.HandoverException;
+import blueprint.handover.Limits;
+import blueprint.handover.PrivateFolder;
+import blueprint.handover.Screen;
+import blueprint.handover.Signals;
+import blueprint.handover.StackStatus;
+import blueprint.handover.Toolbox;
+import blueprint.pipeline.Pipeline;
+import blueprint.pipeline.Tool;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the commands that run native tools have in common. */
+final class Delivering {
+
+  @Mixin private Input input = new Input();
+  @Mixin private Destination destination = new Destination();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      description = "terraform or cloudformation, where the blueprint is compiled for both.")
+  private @Nullable String engine;
+
+  @Option(
+      names = "--allow-env",
+      paramLabel = "NAME",
+      description =
+          "An environment variable that the tools may see although it changes what they do.")
+  private Set<String> allowed = new HashSet<>();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      description = "How long one tool may take at most: 90s, 20m, 2h.")
+  private @Nullable String timeout;
+
+  /**
+   * What is handed over, and where it is.
+   *
+   * @param folder the generated folder
+   */
+  record Parcel(Output output, Path folder, String engine) {
+
+    /** The name of its private folder. */
+    String name() {
+      return output.folder().replace('/', '-') + "-" + output.delivery().region() + "-" + engine;
+    }
+  }
+
+  /**
+   * Compiles, and holds what is on disk against it.
+   *
+   * @return empty when the blueprint has an error, which is reported
+   */
+  Optional<Parcel> parcel(Report report) {
+    Optional<List<Output>> outputs = Compiling.deliver(input, report);
+    if (outputs.isEmpty()) {
+      return Optional.empty();
+    }
+    if (outputs.get().size() > 1) {
+      throw Choices.severalEnvironments(outputs.get().size());
+    }
+    Output output = outputs.get().get(0);
+    Path folder = destination.of(output.folder());
+    if (!CheckCommand.compare(output, folder).isClean()) {
+      throw new CommandFailure(
+          ExitCode.DIFFERENCE, Failure.of(Kind.OUTPUT_DIFFERS, folder.toString()).at(folder));
+    }
+    return Optional.of(new Parcel(output, folder, EngineChoice.of(engine, output.delivery())));
+  }
+
+  /** Refuses an environment in which the tools would do something else than what is written. */
+  Environment environment(Parcel parcel, Report report) {
+    Environment environment = new Environment(System.getenv(), allowed);
+    List<Failure> refusals = Surroundings.refusals(environment, parcel.output().delivery());
+    if (refusals.isEmpty()) {
+      return environment;
+    }
+    refusals.subList(0, refusals.size() - 1).forEach(report::add);
+    throw new CommandFailure(ExitCode.REFUSED, refusals.get(refusals.size() - 1));
+  }
+
+  /** The tools that it needs; all that are missing are named at once. */
+  static Map<Tool, Path> tools(Set<Tool> wanted, Environment environment, Report report) {
+    Toolbox toolbox = new Toolbox(environment.value("PATH"));
+    Map<Tool, Path> found = new EnumMap<>(Tool.class);
+    Failure last = null;
+    for (Tool tool : wanted) {
+      Optional<Toolbox.Found> there = toolbox.find(tool);
+      if (there.isPresent() && !there.get().tooOld()) {
+        found.put(tool, there.get().path());
+        continue;
+      }
+      if (last != null) {
+        report.add(last);
+      }
+      last =
+          there.isEmpty()
+              ? Failure.of(Kind.TOOL_MISSING, tool.program(), tool.purpose(), tool.install())
+              : Failure.of(
+                  Kind.TOOL_TOO_OLD,
+                  tool.program(),
+                  there.get().version().orElse("unknown"),
+                  tool.least(),
+                  tool.install());
+    }
+    if (last != null) {
+      throw new CommandFailure(ExitCode.TOOL_MISSING, last);
+    }
+    return found;
+  }
+
+  /**
+   * What a run is allowed and asked.
+   *
+   * @param again the command line to run again after a failure
+   * @param resumes whether it can go on from a stage
+   */
+  record Terms(Consent consent, Set<String> losses, String again, boolean resumes) {}
+
+  /** Runs a pipeline on a parcel, and says how it went. */
+  int run(Parcel parcel, Pipeline pipeline, Terms terms, Report report, PrintWriter out) {
+    Environment environment = environment(parcel, report);
+    Map<Tool, Path> tools = tools(pipeline.tools(), environment, report);
+    try (Signals signals = Signals.taken();
+        PrivateFolder store = open(parcel, environment)) {
+      Handover.Setup setup =
+          setup(parcel, environment, tools, store, signals, new Progress(out), terms);
+      Handover.Done done = Handover.run(pipeline, setup);
+      out.println("written down in " + done.transcript());
+      return ExitCode.DONE;
+    } catch (Handover.Failed e) {
+      return failed(e, parcel, terms, report, out);
+    } catch (IOException e) {
+      throw privateFolder(e);
+    }
+  }
+
+  /** Asks how it is. */
+  StackStatus survey(Parcel parcel, Pipeline pipeline, Environment environment, Report report) {
+    Map<Tool, Path> tools = tools(pipeline.tools(), environment, report);
+    Terms terms = new Terms(Consent.given(), Set.of(), words("status"), false);
+    try (Signals signals = Signals.taken();
+        PrivateFolder store = open(parcel, environment)) {
+      return Handover.survey(
+          pipeline,
+          setup(parcel, environment, tools, store, signals, Screen.NONE, terms),
+          (survey, work) ->
+              StackStatus.of(
+                  parcel.output().delivery(), parcel.folder(), parcel.engine(), survey, work));
+    } catch (Handover.Failed e) {
+      throw new CommandFailure(
+          128 + e.why().code(),
+          Failure.of(Kind.HANDOVER_INTERRUPTED, e.why().words(), "run it again"));
+    } catch (IOException e) {
+      throw privateFolder(e);
+    }
+  }
+
+  private Handover.Setup setup(
+      Parcel parcel,
+      Environment environment,
+      Map<Tool, Path> tools,
+      PrivateFolder store,
+      Signals signals,
+      Screen screen,
+      Terms terms) {
+    return new Handover.Setup(
+        parcel.folder(),
+        tools,
+        environment,
+        store,
+        limits(),
+        signals,
+        screen,
+        terms.consent(),
+        terms.losses(),
+        parcel.output().lock().stateful());
+  }
+
+  private static PrivateFolder open(Parcel parcel, Environment environment) {
+    try {
+      return PrivateFolder.open(PrivateFolder.of(environment, parcel.name()));
+    } catch (PrivateFolder.Busy e) {
+      throw new CommandFailure(
+          ExitCode.LOCKED,
+          Failure.of(
+              Kind.APPLY_RUNNING,
+              parcel.output().delivery().stack(),
+              String.valueOf(e.getMessage())));
+    } catch (IOException e) {
+      throw privateFolder(e);
+    }
+  }
+
+  private static CommandFailure privateFolder(IOException e) {
+    return new CommandFailure(
+        ExitCode.FILE_SYSTEM, Failure.of(Kind.PRIVATE_FOLDER, String.valueOf(e.getMessage())));
+  }
+
+  private Limits limits() {
+    return timeout == null ? Limits.usual() : Limits.usual().within(duration(timeout));
+  }
+
+  private static Duration duration(String text) {
+    if (!text.matches("[1-9][0-9]{0,5}[smh]")) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          Failure.of(Kind.USAGE, "`" + text + "` is no time", "write 90s, 20m or 2h"));
+    }
+    long number = Long.parseLong(text.substring(0, text.length() - 1));
+    return switch (text.charAt(text.length() - 1)) {
+      case 's' -> Duration.ofSeconds(number);
+      case 'm' -> Duration.ofMinutes(number);
+      default -> Duration.ofHours(number);
+    };
+  }
+
+  private static int failed(
+      Handover.Failed failure, Parcel parcel, Terms terms, Report report, PrintWriter out) {
+    HandoverException why = failure.why();
+    explanation(failure.said(), parcel).ifPresent(out::print);
+    out.println("written down in " + failure.transcript());
+    String goesOn =
+        why.stage()
+            .filter(stage -> terms.resumes())
+            .map(stage -> terms.again() + " --from " + stage.word())
+            .orElse(terms.again());
+    String before =
+        why.done().isEmpty()
+            ? "nothing was changed"
+            : "this is done: " + String.join("; ", why.done());
+    report.add(
+        switch (why.reason()) {
+          case LOSES_DATA -> Failure.of(Kind.LOSES_DATA, why.words());
+          case DECLINED -> Failure.of(Kind.DECLINED, why.words());
+          case ANSWER -> Failure.of(Kind.ANSWER_FORBIDS, why.words(), hint(before, goesOn));
+          case INTERRUPTED ->
+              Failure.of(Kind.HANDOVER_INTERRUPTED, why.words(), hint(before, goesOn));
+          default -> Failure.of(Kind.TOOL_FAILED, why.words(), hint(before, goesOn));
+        });
+    return switch (why.reason()) {
+      case LOSES_DATA, DECLINED -> ExitCode.REFUSED;
+      case ANSWER ->
+          why.stage().filter(s -> s.word().equals("account")).isPresent()
+              ? ExitCode.REFUSED
+              : ExitCode.TOOL_FAILED;
+      case INTERRUPTED -> 128 + why.code();
+      default -> ExitCode.TOOL_FAILED;
+    };
+  }
+
+  private static String hint(String before, String goesOn) {
+    return before + "; once the cause is gone, run `" + goesOn + "`";
+  }
+
+  private static Optional<String> explanation(String said, Parcel parcel) {
+    Compilation.Trail trail = parcel.output().trail().orElseThrow();
+    SourceMap map = new SourceMap(trail.origins(), trail.source());
+    try {
+      ErrorReader.Result result =
+          ErrorReader.read(new ByteArrayInputStream(said.getBytes(StandardCharsets.UTF_8)), map);
+      return result.findings().isEmpty()
+          ? Optional.empty()
+          : Optional.of(Explainer.text(map, parcel.folder().toString()).errors(result));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The command line with what decides what it is about. */
+  String words(String command) {
+    StringBuilder words = new StringBuilder("blueprint " + command + " " + input.files().get(0));
+    input.environment().ifPresent(name -> words.append(" --env ").append(name));
+    if (engine != null) {
+      words.append(" --engine ").append(engine);
+    }
+    return words.toString();
+  }
+}

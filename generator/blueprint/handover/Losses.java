@@ -1,0 +1,101 @@
+package blueprint.handover;
+
+import blueprint.json.JsonReader;
+import blueprint.json.JsonValue;
+import blueprint.output.Lock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** What a proposed change would take away for good, read from the engine's own document. */
+final class Losses {
+
+  private static final JsonValue TYPES = types();
+
+  private final Set<String> stateful = new HashSet<>();
+  private final List<Loss> found = new ArrayList<>();
+
+  private Losses(List<Lock.Stateful> known) {
+    known.forEach(one -> stateful.add(one.address()));
+  }
+
+  /**
+   * A resource with data that goes.
+   *
+   * @param address as the engine names it
+   * @param replaced whether another one, empty, takes its place
+   */
+  record Loss(String address, boolean replaced) {}
+
+  /** Reads Terraform's plan. */
+  static List<Loss> ofPlan(Path document, List<Lock.Stateful> known) throws IOException {
+    Losses losses = new Losses(known);
+    read(document).path("resource_changes").forEach(losses::change);
+    return losses.found;
+  }
+
+  /** Reads CloudFormation's change set. */
+  static List<Loss> ofChangeSet(Path document, List<Lock.Stateful> known) throws IOException {
+    Losses losses = new Losses(known);
+    read(document).path("Changes").forEach(change -> losses.part(change.path("ResourceChange")));
+    return losses.found;
+  }
+
+  private void change(JsonValue change) {
+    Set<String> actions = new HashSet<>();
+    change.at("/change/actions").forEach(action -> actions.add(action.asText()));
+    String address = change.path("address").asText();
+    boolean isData = change.path("mode").asText().equals("data");
+    if (actions.contains("delete")
+        && !isData
+        && holdsData(
+            "terraform", address.replaceFirst("\\[.*", ""), change.path("type").asText())) {
+      found.add(new Loss(address, actions.contains("create")));
+    }
+  }
+
+  private void part(JsonValue part) {
+    String id = part.path("LogicalResourceId").asText();
+    String action = part.path("Action").asText();
+    String replacement = part.path("Replacement").asText();
+    boolean replaced =
+        action.equals("Modify")
+            && (replacement.equals("True") || replacement.equals("Conditional"));
+    if ((action.equals("Remove") || replaced)
+        && holdsData("cloudformation", id, part.path("ResourceType").asText())) {
+      found.add(new Loss(id, replaced));
+    }
+  }
+
+  private boolean holdsData(String engine, String address, String type) {
+    if (stateful.contains(engine + ":" + address)) {
+      return true;
+    }
+    for (JsonValue one : TYPES.path(engine)) {
+      if (one.asText().equals(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static JsonValue read(Path document) throws IOException {
+    return JsonReader.read(Files.newInputStream(document));
+  }
+
+  private static JsonValue types() {
+    try (InputStream in =
+        Objects.requireNonNull(Losses.class.getResourceAsStream("stateful-types.json"))) {
+      return JsonReader.read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,379 @@
+package blueprint.pipeline;
+
+import blueprint.pipeline.Step.Effect;
+import blueprint.plan.Names;
+import java.util.ArrayList;
+import java.util.List;
+
+/** CloudFormation: a change set is made, shown, and carried out by its own id. */
+final class CloudFormationSteps {
+
+  private static final String STATUS = "stack_status";
+  private static final String STACK = "stack_id";
+  private static final String ID = "change_set";
+  private static final String CHANGES = "changes";
+  private static final String READY = "CREATE_COMPLETE";
+
+  /** Holds for what stands, and for what only a change set has begun. */
+  private static final String STANDS = "_COMPLETE";
+
+  private static final String NAME = "blueprint-";
+  private static final String TEMPLATE = "file://cloudformation/template.yaml";
+  private static final String POLICY = "file://cloudformation/stack-policy.json";
+
+  /** The newest, a line each. */
+  private static final String[] EVENTS = {
+    "--max-items",
+    "20",
+    "--query",
+    "StackEvents[].[Timestamp,ResourceStatus,LogicalResourceId,ResourceStatusReason]"
+  };
+
+  private final Delivery delivery;
+  private final Aws aws;
+
+  CloudFormationSteps(Delivery delivery) {
+    this.delivery = delivery;
+    this.aws = new Aws(delivery);
+  }
+
+  /** What would change, to be looked at and thrown away. */
+  List<Step> look() {
+    List<Step> steps = new ArrayList<>(List.of(status(), validate()));
+    Step parts =
+        Step.show(
+            "parts",
+            Stage.CHANGE,
+            Effect.LOOK,
+            "what would be made",
+            aws.table(
+                "cloudformation",
+                "get-template-summary",
+                "--template-body",
+                TEMPLATE,
+                "--query",
+                "ResourceTypes"));
+    steps.add(parts.when(Condition.unless(STATUS, STANDS)));
+    for (Step step : proposal("UPDATE")) {
+      steps.add(imagesAreThere(step).within(Condition.when(STATUS, STANDS)));
+    }
+    steps.add(imagesAreThere(discard()).within(Condition.when(STATUS, STANDS)));
+    return steps;
+  }
+
+  /** Up to where it is known what would change. */
+  List<Step> propose() {
+    List<Step> steps = new ArrayList<>(List.of(status(), validate()));
+    steps.add(create("CREATE").when(Condition.unless(STATUS, STANDS)));
+    steps.add(create("UPDATE").when(Condition.when(STATUS, STANDS)));
+    steps.addAll(described());
+    steps.add(discard().when(Condition.unless(CHANGES, READY)));
+    return steps;
+  }
+
+  /** Carries out what was proposed, and waits until it is done. */
+  List<Step> carryOut() {
+    List<Step> steps = new ArrayList<>();
+    steps.add(
+        change(
+                "execute",
+                "make the change that was shown",
+                aws.text("cloudformation", "execute-change-set", "--change-set-name")
+                    .with(Word.value(ID)))
+            .when(Condition.when(CHANGES, READY)));
+    steps.add(await().when(Condition.when(CHANGES, READY)));
+    if (delivery.guarded()) {
+      steps.add(
+          change(
+                  "policy",
+                  "from now on no update replaces or deletes what holds data",
+                  stack("set-stack-policy").with("--stack-policy-body", POLICY))
+              .doing(Effect.GUARD));
+    }
+    steps.add(
+        change(
+                "protect",
+                "and nobody deletes the stack by mistake",
+                stack("update-termination-protection").with("--enable-termination-protection"))
+            .doing(Effect.GUARD));
+    return steps;
+  }
+
+  /** Throws away what was proposed. */
+  Step discard() {
+    return Step.ask(
+            "discard",
+            Stage.CHANGE,
+            "throw the change set away",
+            aws.text("cloudformation", "delete-change-set", "--change-set-name")
+                .with(Word.value(ID)),
+            new Yield.Nothing())
+        .doing(Effect.PROPOSE);
+  }
+
+  /** The same where it is not known whether there is any. */
+  Step discardAny() {
+    return discard().when(Condition.when(ID, ":"));
+  }
+
+  /** Takes the stack away; what its template keeps, stays. */
+  List<Step> destroy() {
+    Condition there = Condition.when(STACK, ":");
+    Step parts =
+        Step.show(
+            "parts",
+            Stage.CHANGE,
+            Effect.LOOK,
+            "what the stack consists of",
+            aws.table(
+                "cloudformation",
+                "list-stack-resources",
+                "--stack-name",
+                delivery.stack(),
+                "--query",
+                "StackResourceSummaries[].[LogicalResourceId,ResourceType,PhysicalResourceId]"));
+    Step await =
+        Step.ask(
+            "await",
+            Stage.CHANGE,
+            "until the stack is gone",
+            aws.text("cloudformation", "describe-stacks", "--query", "Stacks[0].StackStatus")
+                .with("--stack-name")
+                .with(Word.value(STACK)),
+            Yield.Answer.in(STATUS)
+                .meaning(
+                    Verdict.good("DELETE_COMPLETE"),
+                    Verdict.fails("FAILED", "CloudFormation could not delete all of it"),
+                    Verdict.wait(""))
+                .again(720, 10)
+                .showing(
+                    aws.text("cloudformation", "describe-stack-events", EVENTS)
+                        .with("--stack-name")
+                        .with(Word.value(STACK))));
+    List<Step> steps =
+        List.of(
+            parts,
+            change(
+                "unprotect",
+                "let the stack be deleted",
+                stack("update-termination-protection").with("--no-enable-termination-protection")),
+            change("delete", "delete the stack", stack("delete-stack")),
+            await);
+    List<Step> all = new ArrayList<>(List.of(identity()));
+    steps.forEach(step -> all.add(step.within(there)));
+    return all;
+  }
+
+  private Step identity() {
+    return Step.ask(
+        "identity",
+        Stage.CHANGE,
+        "the stack, by an id that outlives it",
+        aws.text(
+            "cloudformation",
+            "describe-stacks",
+            "--query",
+            "Stacks[?StackName=='" + delivery.stack() + "'].StackId"),
+        Yield.Answer.in(STACK));
+  }
+
+  /** What the stack was made from, as it was sent. */
+  Step template() {
+    return Step.ask(
+        "template",
+        Stage.CHANGE,
+        "the template that the stack is made from",
+        stack("get-template").with("--template-stage", "Original", "--query", "TemplateBody"),
+        new Yield.Document(Proposal.TEMPLATE));
+  }
+
+  /** What has happened to the stack, newest first. */
+  Step events() {
+    return Step.ask(
+        "events",
+        Stage.CHANGE,
+        "what has happened to the stack",
+        aws.json(
+            "cloudformation",
+            "describe-stack-events",
+            "--max-items",
+            "200",
+            "--stack-name",
+            delivery.stack()),
+        new Yield.Nothing());
+  }
+
+  Step address() {
+    return Step.show(
+        "address",
+        Stage.ADDRESS,
+        Effect.LOOK,
+        "the address, and the rest of what there is to know",
+        aws.table(
+            "cloudformation",
+            "describe-stacks",
+            "--stack-name",
+            delivery.stack(),
+            "--query",
+            "Stacks[0].Outputs[].[OutputKey,OutputValue]"));
+  }
+
+  /** The stack's status; nothing where there is none. */
+  Step status() {
+    String busy = "another change of the stack is under way";
+    return Step.ask(
+        "status",
+        Stage.CHANGE,
+        "whether the stack is there",
+        aws.text(
+            "cloudformation",
+            "describe-stacks",
+            "--query",
+            "Stacks[?StackName=='" + delivery.stack() + "'].StackStatus"),
+        Yield.Answer.in(STATUS)
+            .meaning(
+                Verdict.good("REVIEW_IN_PROGRESS"),
+                Verdict.fails("_IN_PROGRESS", busy),
+                Verdict.good("UPDATE_ROLLBACK_COMPLETE"),
+                Verdict.fails(
+                    "ROLLBACK_COMPLETE",
+                    "the stack could not be made and has to be deleted first: `blueprint destroy`"),
+                Verdict.fails(
+                    "_FAILED", "the stack is stuck; its events say why, and AWS how it goes on"),
+                Verdict.good("")));
+  }
+
+  private Step validate() {
+    return Step.ask(
+        "validate",
+        Stage.CHANGE,
+        "whether the template is valid",
+        aws.json("cloudformation", "validate-template", "--template-body", TEMPLATE),
+        new Yield.Nothing());
+  }
+
+  private List<Step> proposal(String kind) {
+    List<Step> steps = new ArrayList<>(List.of(create(kind)));
+    steps.addAll(described());
+    return steps;
+  }
+
+  private Step create(String kind) {
+    CommandLine line =
+        aws.text(
+                "cloudformation",
+                "create-change-set",
+                "--query",
+                "Id",
+                "--stack-name",
+                delivery.stack(),
+                "--change-set-type",
+                kind,
+                "--template-body",
+                TEMPLATE,
+                "--capabilities",
+                "CAPABILITY_IAM",
+                "--change-set-name")
+            .with(Word.of(NAME).then(Word.RUN));
+    if (!delivery.images().isEmpty()) {
+      line = line.with("--parameters");
+    }
+    for (String image : delivery.images().keySet()) {
+      String parameter = Names.inLetters(image) + "ImageId";
+      line =
+          line.with(
+              Word.of("ParameterKey=" + parameter + ",ParameterValue=")
+                  .then(Delivery.variable(image)));
+    }
+    return Step.ask(
+            kind.equals("CREATE") ? "propose-new" : "propose",
+            Stage.CHANGE,
+            "a change set; nothing changes yet",
+            line,
+            Yield.Answer.in(ID))
+        .doing(Effect.PROPOSE);
+  }
+
+  private List<Step> described() {
+    CommandLine state =
+        aws.text("cloudformation", "describe-change-set", "--query", "[Status,StatusReason]")
+            .with("--change-set-name")
+            .with(Word.value(ID));
+    CommandLine all = aws.json("cloudformation", "describe-change-set", "--change-set-name");
+    CommandLine table =
+        aws.table(
+            "cloudformation",
+            "describe-change-set",
+            "--query",
+            "Changes[].ResourceChange.[Action,Replacement,LogicalResourceId,ResourceType]",
+            "--change-set-name");
+    return List.of(
+        Step.ask(
+            "proposed",
+            Stage.CHANGE,
+            "until the change set is complete",
+            state,
+            Yield.Answer.in(CHANGES)
+                .meaning(
+                    Verdict.good(READY),
+                    Verdict.good("didn't contain changes"),
+                    Verdict.good("No updates are to be performed"),
+                    Verdict.fails("FAILED", "CloudFormation refuses the change set"),
+                    Verdict.wait(""))
+                .again(120, 5)),
+        Step.show(
+                "show", Stage.CHANGE, Effect.LOOK, "what would change", table.with(Word.value(ID)))
+            .when(Condition.when(CHANGES, READY)),
+        Step.ask(
+                "read",
+                Stage.CHANGE,
+                "the same, to be judged",
+                all.with(Word.value(ID)),
+                new Yield.Document(Proposal.CLOUDFORMATION))
+            .when(Condition.when(CHANGES, READY)));
+  }
+
+  private CommandLine recent() {
+    return aws.text("cloudformation", "describe-stack-events", "--stack-name", delivery.stack())
+        .with(EVENTS);
+  }
+
+  private Step await() {
+    return Step.ask(
+        "await",
+        Stage.CHANGE,
+        "until the stack stands",
+        aws.text(
+            "cloudformation",
+            "describe-stacks",
+            "--stack-name",
+            delivery.stack(),
+            "--query",
+            "Stacks[0].StackStatus"),
+        Yield.Answer.in(STATUS)
+            .meaning(
+                Verdict.wait("IN_PROGRESS"),
+                Verdict.fails("ROLLBACK", "CloudFormation has undone the change"),
+                Verdict.fails("FAILED", "CloudFormation could not make the change"),
+                Verdict.good("_COMPLETE"),
+                Verdict.fails("", "the stack is gone"))
+            .again(720, 10)
+            .showing(recent()));
+  }
+
+  private Step imagesAreThere(Step step) {
+    Step under = step;
+    for (String image : delivery.images().keySet()) {
+      under = under.within(Condition.unless(Delivery.variable(image), ImageSteps.ABSENT));
+    }
+    return under;
+  }
+
+  private static Step change(String name, String title, CommandLine command) {
+    return Step.ask(name, Stage.CHANGE, title, command, new Yield.Nothing()).doing(Effect.CHANGE);
+  }
+
+  CommandLine stack(String operation) {
+    return aws.text("cloudformation", operation, "--stack-name", delivery.stack());
+  }
+}

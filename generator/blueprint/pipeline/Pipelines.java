@@ -1,0 +1,112 @@
+package blueprint.pipeline;
+
+import blueprint.pipeline.Step.Effect;
+import blueprint.plan.Plan.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The ways to make a delivery true, to look at it, and to take it away again. */
+public final class Pipelines {
+
+  private Pipelines() {}
+
+  /**
+   * Asks what would change, and leaves everything as it is.
+   *
+   * @param name of the engine: {@code terraform}
+   */
+  public static Pipeline plan(Delivery delivery, String name) {
+    Engine engine = engine(name);
+    List<Step> steps = new ArrayList<>(List.of(account(delivery)));
+    steps.addAll(ImageSteps.looking(delivery));
+    steps.addAll(
+        engine == Engine.TERRAFORM
+            ? TerraformSteps.proposal(delivery)
+            : new CloudFormationSteps(delivery).look());
+    return pipeline(delivery, engine, steps);
+  }
+
+  /** Builds images, changes what has to change, and waits until it answers. */
+  public static Pipeline apply(Delivery delivery, String name) {
+    Engine engine = engine(name);
+    List<Step> steps = new ArrayList<>(List.of(account(delivery)));
+    steps.addAll(ImageSteps.building(delivery));
+    if (engine == Engine.TERRAFORM) {
+      steps.addAll(TerraformSteps.proposal(delivery));
+      steps.add(TerraformSteps.apply());
+    } else {
+      CloudFormationSteps stack = new CloudFormationSteps(delivery);
+      steps.addAll(stack.propose());
+      steps.addAll(stack.carryOut());
+    }
+    steps.addAll(HealthSteps.of(delivery, true));
+    steps.add(
+        engine == Engine.TERRAFORM
+            ? TerraformSteps.address()
+            : new CloudFormationSteps(delivery).address());
+    return pipeline(delivery, engine, steps);
+  }
+
+  /** Takes it away again, and leaves what is kept. */
+  public static Pipeline destroy(Delivery delivery, String name) {
+    Engine engine = engine(name);
+    List<Step> steps = new ArrayList<>(List.of(account(delivery)));
+    if (engine == Engine.TERRAFORM) {
+      steps.addAll(ImageSteps.looking(delivery));
+      steps.addAll(TerraformSteps.proposal(delivery, "-destroy"));
+      steps.add(TerraformSteps.destroy());
+    } else {
+      steps.addAll(new CloudFormationSteps(delivery).destroy());
+    }
+    return pipeline(delivery, engine, steps);
+  }
+
+  /** Asks how it is; each step may fail by itself. */
+  public static Pipeline status(Delivery delivery, String name) {
+    Engine engine = engine(name);
+    List<Step> steps = new ArrayList<>();
+    steps.add(account(delivery));
+    steps.addAll(ImageSteps.looking(delivery));
+    if (engine == Engine.TERRAFORM) {
+      steps.addAll(TerraformSteps.survey(delivery));
+    } else {
+      CloudFormationSteps stack = new CloudFormationSteps(delivery);
+      steps.addAll(List.of(stack.status(), stack.template()));
+    }
+    steps.addAll(HealthSteps.of(delivery, false));
+    return new Pipeline(delivery, steps, Optional.empty(), Optional.empty());
+  }
+
+  private static Engine engine(String name) {
+    return Engine.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  private static Pipeline pipeline(Delivery delivery, Engine engine, List<Step> steps) {
+    if (engine == Engine.TERRAFORM) {
+      return new Pipeline(delivery, steps, Optional.empty(), Optional.empty());
+    }
+    CloudFormationSteps stack = new CloudFormationSteps(delivery);
+    return new Pipeline(
+        delivery, steps, Optional.of(stack.discardAny()), Optional.of(stack.events()));
+  }
+
+  private static Step account(Delivery delivery) {
+    Yield.Answer whose = Yield.Answer.in("account");
+    return Step.ask(
+            "account",
+            Stage.ACCOUNT,
+            "whose credentials these are",
+            new Aws(delivery).text("sts", "get-caller-identity", "--query", "Account"),
+            delivery
+                .account()
+                .map(
+                    id ->
+                        whose.meaning(
+                            Verdict.good(id),
+                            Verdict.fails("", "the blueprint is for account " + id)))
+                .orElse(whose))
+        .doing(Effect.LOOK);
+  }
+}
