@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The stack file: what {@code docker stack deploy} reads.
@@ -67,7 +66,7 @@ final class StackFile {
       String path = path("services." + service.name());
       int first = lines.size() + 1;
       lines.add("  # " + path);
-      indented(Map.of(service.name(), StackService.of(service)));
+      indented(Map.of(new YamlWriter.AnyKey(service.name()), StackService.of(service)));
       places.put(service.name(), new int[] {first, lines.size()});
     }
     section("networks", Map.of(NETWORK, Map.of("driver", "overlay")));
@@ -84,38 +83,38 @@ final class StackFile {
     lines.add("");
   }
 
-  private void section(String name, Map<String, ?> content) {
+  private void section(String name, Map<?, ?> content) {
     if (!content.isEmpty()) {
       lines.add("");
       YamlWriter.write(Map.of(name, escaped(content))).lines().forEach(lines::add);
     }
   }
 
-  private void indented(Map<String, ?> content) {
+  private void indented(Map<?, ?> content) {
     YamlWriter.write((Map<?, ?>) escaped(content))
         .lines()
         .map(line -> line.isEmpty() ? line : "  " + line)
         .forEach(lines::add);
   }
 
-  private Map<String, Object> configs() {
-    Map<String, Object> configs = new LinkedHashMap<>();
+  private Map<Object, Object> configs() {
+    Map<Object, Object> configs = new LinkedHashMap<>();
     for (KnownConfig config : KnownConfig.of(swarm)) {
       Map<String, Object> known = new LinkedHashMap<>();
       known.put("name", config.versioned());
       known.put("file", "./" + config.file());
-      configs.put(config.name(), known);
+      configs.put(new YamlWriter.AnyKey(config.name()), known);
     }
     configs.putAll(objects(new ArrayList<>(swarm.liveConfigs().keySet())));
     return configs;
   }
 
   /** What the deploying machine makes and names. */
-  private static Map<String, Object> objects(List<String> names) {
-    return names.stream()
-        .collect(
-            Collectors.toMap(
-                name -> name, name -> Map.of("external", true), (a, b) -> a, LinkedHashMap::new));
+  private static Map<Object, Object> objects(List<String> names) {
+    Map<Object, Object> objects = new LinkedHashMap<>();
+    names.forEach(
+        name -> objects.put(new YamlWriter.AnyKey(name), Map.of("external", true)));
+    return objects;
   }
 
   private String path(String below) {

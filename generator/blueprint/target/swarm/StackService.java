@@ -39,7 +39,11 @@ final class StackService {
     tree.put("init", true);
     service.user().ifPresent(user -> tree.put("user", user));
     if (!service.environment().isEmpty()) {
-      tree.put("environment", service.environment());
+      Map<Object, Object> variables = new LinkedHashMap<>();
+      service
+          .environment()
+          .forEach((name, value) -> variables.put(new YamlWriter.AnyKey(name), value));
+      tree.put("environment", variables);
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A bridge with a network namespace for each engine: the private network of a few machines. */
+@SuppressWarnings("try") // a test that is interrupted ends anyway
 final class EngineNetwork implements AutoCloseable {
   private final String bridge;
 

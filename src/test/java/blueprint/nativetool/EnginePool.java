@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The engines of one test class, on one network: starting one takes seconds. */
+@SuppressWarnings("try") // a test that is interrupted ends anyway
 final class EnginePool implements AutoCloseable {
   private final Map<Integer, DockerEngine> engines = new TreeMap<>();
   private @Nullable EngineNetwork network;

@@ -146,6 +146,23 @@ final class StackFileTest {
   }
 
   @Test
+  void namesThatAReaderCouldTakeForSomethingElseStayNames() throws IOException {
+    String words =
+        SWARM.replace("        web:\n", "        no:\n")
+            + "          env: {null: a, Y: b, on: c}\n"
+            + "          configs: {yes: d}\n"
+            + "          secrets: {off: \"${secret.key}\"}\n";
+
+    JsonNode stack = stack(words);
+
+    assertThat(problems(stack)).isEmpty();
+    assertThat(stack.at("/services/no/environment").toString())
+        .isEqualTo("{\"Y\":\"b\",\"null\":\"a\",\"on\":\"c\"}");
+    assertThat(stack.at("/configs").has("yes")).isTrue();
+    assertThat(stack.at("/secrets").has("off")).isTrue();
+  }
+
+  @Test
   void aSecretIsNamedAndNowhereWritten() throws IOException {
     JsonNode stack = stack(SWARM + "          secrets: {key: \"${secret.key}\"}\n");
 
