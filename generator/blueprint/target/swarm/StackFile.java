@@ -112,8 +112,7 @@ final class StackFile {
   /** What the deploying machine makes and names. */
   private static Map<Object, Object> objects(List<String> names) {
     Map<Object, Object> objects = new LinkedHashMap<>();
-    names.forEach(
-        name -> objects.put(new YamlWriter.AnyKey(name), Map.of("external", true)));
+    names.forEach(name -> objects.put(new YamlWriter.AnyKey(name), Map.of("external", true)));
     return objects;
   }
 
