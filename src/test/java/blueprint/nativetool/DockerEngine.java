@@ -59,7 +59,7 @@ final class DockerEngine implements AutoCloseable {
     command.addAll(List.of("--data-root", folder.resolve("data").toString()));
     command.addAll(List.of("--exec-root", folder.resolve("exec").toString()));
     command.addAll(List.of("--pidfile", folder.resolve("pid").toString()));
-    command.addAll(List.of("--host", host(), "--bip", network.bridge(name)));
+    command.addAll(List.of("--host", host(), "--bip", EngineNetwork.OWN_BRIDGE));
     command.addAll(List.of("--dns", "127.0.0.1", "--log-level", "warn"));
     process =
         ToolRun.builder(command, Map.of())

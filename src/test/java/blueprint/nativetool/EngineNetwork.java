@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A bridge with a network namespace for each engine: the private network of a few machines. */
-@SuppressWarnings("try") // a test that is interrupted ends anyway
-final class EngineNetwork implements AutoCloseable {
+final class EngineNetwork {
+  /** A range for an engine's own bridge; every engine has a namespace, so all have the same. */
+  static final String OWN_BRIDGE = "172.20.0.1/16";
+
   private final String bridge;
 
   private EngineNetwork(String bridge) {
@@ -43,11 +45,6 @@ final class EngineNetwork implements AutoCloseable {
     return "10.77.1." + (10 + number);
   }
 
-  /** A range for an engine's own bridge; every engine has a namespace, so all have the same. */
-  String bridge(String name) {
-    return "172.20.0.1/16";
-  }
-
   /** Takes away what an engine has left: its mounts, and its namespace. */
   void release(String name, Path folder) throws IOException, InterruptedException {
     List<String> mounts =
@@ -68,8 +65,7 @@ final class EngineNetwork implements AutoCloseable {
     ToolRun.of(command).succeeded();
   }
 
-  @Override
-  public void close() throws IOException, InterruptedException {
+  void close() throws IOException, InterruptedException {
     ip("link", "delete", bridge);
   }
 }

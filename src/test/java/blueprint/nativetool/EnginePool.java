@@ -8,8 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The engines of one test class, on one network: starting one takes seconds. */
-@SuppressWarnings("try") // a test that is interrupted ends anyway
-final class EnginePool implements AutoCloseable {
+final class EnginePool {
   private final Map<Integer, DockerEngine> engines = new TreeMap<>();
   private @Nullable EngineNetwork network;
   private @Nullable Path folder;
@@ -36,8 +35,7 @@ final class EnginePool implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException, InterruptedException {
+  void close() throws IOException, InterruptedException {
     engines.values().forEach(DockerEngine::close);
     if (network != null && folder != null) {
       network.close();

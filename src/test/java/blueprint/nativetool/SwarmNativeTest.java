@@ -25,6 +25,11 @@ class SwarmNativeTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final EnginePool ENGINES = new EnginePool();
 
+  private static final String NODE =
+      "{{.ID}} {{.Spec.Role}} {{.Spec.Availability}} {{.Status.State}} {{.Status.Addr}}"
+          + " {{with .ManagerStatus}}{{if .Leader}}Leader{{else}}Reachable{{end}}{{end}}"
+          + " {{.Spec.Labels}}";
+
   @TempDir Path work;
   private final List<SwarmMachine> machines = new ArrayList<>();
   private MotoServer aws;
@@ -151,7 +156,7 @@ class SwarmNativeTest {
   void aManagerThatOnlyRestartsKeepsItsPlace() throws Exception {
     List<SwarmMachine> managers = swarmOf(3);
     SwarmMachine away = managers.get(0);
-    List<String> ids = nodes(managers.get(1)).stream().map(node -> node.split(" ")[0]).toList();
+    List<String> ids = nodes(managers.get(1)).stream().map(node -> node.split(" ", -1)[0]).toList();
     away.engine.crash();
     until(() -> nodes(managers.get(1)).stream().anyMatch(node -> node.contains("down")));
     until(() -> said(away, "the engine does not answer"));
@@ -159,7 +164,7 @@ class SwarmNativeTest {
     away.engine.begin();
 
     until(() -> nodes(managers.get(1)).stream().noneMatch(node -> node.contains("down")));
-    assertThat(nodes(away).stream().map(node -> node.split(" ")[0])).isEqualTo(ids);
+    assertThat(nodes(away).stream().map(node -> node.split(" ", -1)[0])).isEqualTo(ids);
   }
 
   @Test
@@ -314,8 +319,13 @@ class SwarmNativeTest {
     Path listener =
         Files.writeString(
             work.resolve("listen.py"),
-            "import socket, sys\ns = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)\n"
-                + "s.bind(sys.argv[1])\nprint('bound', flush=True)\nprint(s.recv(99).decode(), flush=True)\n");
+            """
+            import socket, sys
+            s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+            s.bind(sys.argv[1])
+            print("bound", flush=True)
+            print(s.recv(99).decode(), flush=True)
+            """);
     List<String> command =
         List.of(manager.programs.python().toString(), listener.toString(), socket.toString());
     try (RunningProgram heard = RunningProgram.start(work, Map.of(), command)) {
@@ -424,18 +434,15 @@ class SwarmNativeTest {
   }
 
   private static List<String> nodes(SwarmMachine manager) throws IOException, InterruptedException {
-    ToolRun ids = manager.engine.docker("node", "ls", "--quiet").succeeded();
-    List<Object> words =
-        new ArrayList<>(
-            List.of(
-                "node",
-                "inspect",
-                "--format",
-                "{{.ID}} {{.Spec.Role}} {{.Spec.Availability}} {{.Status.State}} {{.Status.Addr}}"
-                    + " {{with .ManagerStatus}}{{if .Leader}}Leader{{else}}Reachable{{end}}{{end}}"
-                    + " {{.Spec.Labels}}"));
-    words.addAll(ids.out().lines().toList());
-    return manager.engine.docker(words.toArray()).succeeded().out().lines().toList();
+    while (true) {
+      ToolRun ids = manager.engine.docker("node", "ls", "--quiet").succeeded();
+      List<Object> words = new ArrayList<>(List.of("node", "inspect", "--format", NODE));
+      words.addAll(ids.out().lines().toList());
+      ToolRun run = manager.engine.docker(words.toArray());
+      if (!run.err().contains("not found")) { // removed since it was listed
+        return run.succeeded().out().lines().toList();
+      }
+    }
   }
 
   private Map<String, String> parameterTypes() throws IOException, InterruptedException {

@@ -35,10 +35,10 @@ final class TaskImage {
       throws IOException, InterruptedException {
     Path root = Files.createTempDirectory("image");
     Files.createDirectory(root.resolve("tmp"));
-    copy(root, Path.of("/bin/dash"), root.resolve("bin/sh"));
+    copy(Path.of("/bin/dash"), root.resolve("bin/sh"));
     Set<String> libraries = new TreeSet<>();
     for (String program : PROGRAMS) {
-      copy(root, Path.of(program), root.resolve(program.substring(1)));
+      copy(Path.of(program), root.resolve(program.substring(1)));
       for (String word : ToolRun.of("ldd", program).succeeded().out().split("\\s+", -1)) {
         if (word.startsWith("/")) {
           libraries.add(word);
@@ -46,7 +46,7 @@ final class TaskImage {
       }
     }
     for (String library : libraries) {
-      copy(root, Path.of(library), root.resolve(library.substring(1)));
+      copy(Path.of(library), root.resolve(library.substring(1)));
     }
     Path archive = Files.createTempFile("image", ".tar");
     ToolRun.of("tar", "-C", root, "-cf", archive, ".").succeeded();
@@ -54,7 +54,7 @@ final class TaskImage {
     ToolRun.in(root, Map.of(), Duration.ofMinutes(1), "rm", "-rf", root, archive);
   }
 
-  private static void copy(Path root, Path from, Path to) throws IOException, InterruptedException {
+  private static void copy(Path from, Path to) throws IOException, InterruptedException {
     Files.createDirectories(to.getParent());
     ToolRun.of("cp", "-L", from, to).succeeded();
   }
