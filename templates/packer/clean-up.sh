@@ -8,6 +8,12 @@ truncate -s 0 /etc/machine-id
 rm -f /var/lib/dbus/machine-id
 cloud-init clean --logs
 
+{{#has_swarm}}
+# each machine's Docker makes its own identity, and joins its swarm, at its first boot
+systemctl stop docker.service docker.socket
+rm -rf /var/lib/docker /etc/docker/key.json
+
+{{/has_swarm}}
 # the key that this build came in with
 rm -f /root/.ssh/authorized_keys /home/*/.ssh/authorized_keys
 

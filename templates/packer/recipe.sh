@@ -151,11 +151,18 @@ can_run() {
 }
 
 {{/has_services}}
-{{#has_services}}
+{{#has_programs}}
 step 'images.{{{image}}}'
 packages python3-boto3 # for the programs under /usr/local/lib/{{{stack}}}
 
-{{/has_services}}
+{{/has_programs}}
+{{#has_swarm}}
+# Docker of the distribution, whose signature apt checks. The swarm is formed at boot, not here.
+step '{{{swarm_path}}}'
+{{{daemon}}}
+packages {{{docker}}}
+
+{{/has_swarm}}
 {{#steps}}
 step '{{{path}}}'
 {{#lines}}
@@ -163,7 +170,7 @@ step '{{{path}}}'
 {{/lines}}
 
 {{/steps}}
-{{#has_services}}
+{{#has_programs}}
 # What runs at boot is chosen at boot: /usr/local/lib/{{{stack}}}/start enables units, nothing here does.
 step '{{{services_path}}}'
 units_before=$changes
@@ -172,6 +179,8 @@ units_before=$changes
 {{/installed}}
 if ((changes > units_before)) && [[ -d /run/systemd/system ]]; then systemctl daemon-reload; fi
 
+{{/has_programs}}
+{{#has_services}}
 # An image that cannot run its services is never registered.
 {{#verified}}
 step '{{{path}}}'
@@ -180,8 +189,10 @@ step '{{{path}}}'
 {{/lines}}
 
 {{/verified}}
+{{/has_services}}
+{{#has_programs}}
 step 'images.{{{image}}}'
 if ! /usr/bin/python3 -c 'import boto3'; then fail 'python3 cannot import boto3'; fi
 
-{{/has_services}}
+{{/has_programs}}
 printf 'changed=%d\n' "$changes"

@@ -13,6 +13,7 @@ import blueprint.plan.Plan;
 import blueprint.target.cloudformation.CloudFormationTarget;
 import blueprint.target.overview.OverviewTarget;
 import blueprint.target.packer.PackerTarget;
+import blueprint.target.swarm.SwarmTarget;
 import blueprint.target.terraform.TerraformTarget;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,8 @@ final class Emission {
     tree = OverviewTarget.emit(plan, packer.imageNames());
     origins.add(OverviewTarget::origins);
     add("packer", packer.tree(), packer::origins);
+    SwarmTarget.Result swarm = SwarmTarget.emit(plan);
+    add("swarm", swarm.tree(), swarm::origins);
     if (plan.isFor(Plan.Engine.TERRAFORM)) {
       terraform(packer.imageNames());
     }

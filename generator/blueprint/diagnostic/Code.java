@@ -211,6 +211,72 @@ public enum Code {
       "`{0}` looks like a secret written out",
       "never in a blueprint: define it under `secrets:` (`generate: 50`, or `from: secretsmanager:NAME`) and write `${secret.NAME}` here"),
 
+  // Swarms.
+  SECOND_SWARM(
+      "`{0}` would be a second swarm",
+      "let its services run in the first, or write a blueprint of its own"),
+  EVEN_MANAGERS(
+      "{0} managers outlive no more failures than {1}: most of them have to agree",
+      "write `managers: {1}` or `managers: {2}`"),
+  ONE_MANAGER(
+      "with one manager, the swarm is lost when that machine is",
+      "write `managers: 3` where it has to last; what was deployed is deployed again by hand"),
+  MANAGERS_IN_FEW_ZONES(
+      "{0} managers stand in {1} zones: the loss of one zone can take most of them",
+      "write `zones: 3` under `network:`"),
+  POOL_SIZE(
+      "`{0}` is not between /{1} and /{2}",
+      "take 10.200.0.0/16, for instance: each network takes a /24"),
+  POOL_OVERLAPS(
+      "`pool` {0} overlaps the network {1}: containers would take its machines for their own",
+      "take a range outside the network, such as 10.200.0.0/16 or 172.20.0.0/16"),
+  IMAGE_NOT_PINNED(
+      "`{0}` names no version, so what runs depends on the day",
+      "write a tag that is never moved, or a digest: `name@sha256:...`"),
+  LIVE_ENVIRONMENT(
+      "`{0}` refers to `{1}`, which is known only in the account, and a stack file is not",
+      "deliver it as a file, under `configs:`, or under `secrets:` if it is one, and let the program read that"),
+  ADDRESS_WRITTEN(
+      "`{0}` has the address of a database written out",
+      "deliver `${TIER.host}` as a file under `configs:`: it follows the database when that is made anew"),
+  DELIVERED_ELSEWHERE("`{0}` says `{1}`, but the file is at `{2}`", "write `{2}`"),
+  NOT_DELIVERED(
+      "`{0}` says `{1}`, where nothing is delivered",
+      "name the file under `secrets:` or `configs:` of this service"),
+  DELIVERED_TWICE("`{0}` of `{1}` and of `{2}` is not the same", "give one of them another name"),
+  CONFIG_HOLDS_SECRET(
+      "`{0}` holds a secret, and whoever looks at the swarm can read `configs`",
+      "write it under `secrets:`"),
+  DELIVERY_TOO_LARGE(
+      "`{0}` has {1} bytes, and a swarm takes {2}", "put it into the container image"),
+  UNKNOWN_HOST("`{0}` names the host `{1}`, and no service is called so", null),
+  LINK_PORT("`{0}` says port {1} of `{2}`, which listens on {3}", "write {3}"),
+  SWARM_PORT("port {0} of `{1}` is the swarm's own", "let the service listen on another port"),
+  UNCHECKED_CONTAINER(
+      "nothing finds out whether a container of `{0}` can serve: one that hangs stays, and an update that fails is not taken back",
+      "write `health: {run: ...}`, with a command that is in the image"),
+  PLACED_NOWHERE(
+      "`{0}` is to run on workers, and the swarm has none", "write `workers:`, or delete `where`"),
+  UNUSED_REGISTRY("no service pulls an image from `{0}`", "delete it"),
+  SWARM_IN_IMAGE(
+      "`{0}` puts what belongs to one swarm into the image that every machine starts from",
+      "delete it: machines form the swarm when they boot, and `services:` says what runs in it, with its secrets"),
+  LOGIN_IN_IMAGE(
+      "`docker login` leaves a password in the image",
+      "delete it, and write `registries:` at the swarm: managers log in with a secret when they deploy"),
+  SWARM_WITHOUT_WAY(
+      "the swarm of `{0}` can pull no images: the network has no way to the internet (`nat: none`)",
+      "write `nat: single`"),
+  SWARM_IGNORES(
+      "a swarm ignores `{0}`",
+      "delete it: services are reached by their own names, start in any order, and start again whenever they end"),
+  BUILT_ELSEWHERE(
+      "a swarm builds no images, it pulls them",
+      "delete `{0}`, build and push in CI, and write the image's name and tag"),
+  HOST_ACCESS(
+      "`{0}` would let a container at the machine that it runs on",
+      "delete it: what it writes to goes under `writes:`, what lasts into a database, rights under `capabilities:`"),
+
   // Databases.
   DATABASE_CLOSED(
       "`{0}` refers to `{1}`, but may not connect to it", "add `{0}` to `used_by` of `{1}`"),
@@ -227,6 +293,7 @@ public enum Code {
   NO_PROTECTION(
       "deletion protection of `{0}` is off: a mistake can delete {1}",
       "delete `protect: false` once it has to last"),
+  WHOLE_TIER_USES("`{0}` cannot be let in alone: the machines of `{1}` are", "write `{1}`"),
   UNUSED_DATABASE("no tier may connect to `{0}`", "write `used_by: [...]`"),
 
   // Names.
@@ -281,6 +348,12 @@ public enum Code {
           UNKNOWN_FAMILY,
           NO_PROTECTION,
           UNUSED_DATABASE,
+          ONE_MANAGER,
+          MANAGERS_IN_FEW_ZONES,
+          IMAGE_NOT_PINNED,
+          UNKNOWN_HOST,
+          UNCHECKED_CONTAINER,
+          UNUSED_REGISTRY,
           MANY_RULES,
           SECRET_NAME_ENDING);
 

@@ -92,6 +92,31 @@ public enum Form {
       Limit.LOGICAL_ID,
       "a resource's logical id such as `LbLoadBalancer`: letters and digits",
       "[A-Za-z][A-Za-z0-9]*"),
+  REGISTRY_HOST(
+      Limit.DOMAIN_NAME,
+      "the host of a registry such as `docker.io`, with a port unless it is 443",
+      "[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[1-9][0-9]{0,4})?"),
+  REGISTRY_USER(Limit.REGISTRY_USER, "a user of a registry", "[A-Za-z0-9][A-Za-z0-9._@+=$-]*"),
+  CONTAINER_IMAGE(
+      Limit.CONTAINER_IMAGE,
+      "a container image such as `org/app:1.4.2`, or with a digest `org/app@sha256:...`",
+      "([a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?/)?"
+          + "[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*"
+          + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?"),
+  CONTAINER_USER(
+      "a user's number such as `1000`, or with a group's `1000:1000`",
+      "(0|[1-9][0-9]{0,8})(:(0|[1-9][0-9]{0,8}))?"),
+  PROCESSORS("a number of processors such as `0.5` or `2`", "(0|[1-9][0-9]{0,2})(\\.[0-9]{1,2})?"),
+  MEMORY("an amount of memory such as `256MB` or `1GB`", "[1-9][0-9]{0,5}(MB|GB)"),
+  CAPABILITY("a capability such as `NET_BIND_SERVICE`", "[A-Z][A-Z_]{2,30}"),
+  SWARM_OBJECT(
+      Limit.SWARM_OBJECT,
+      "the name of a file: letters, digits, `_`, `-` and `.`, a letter first",
+      "[A-Za-z]([A-Za-z0-9_.-]*[A-Za-z0-9])?"),
+  DEPLOY_SOURCE(
+      Limit.DEPLOY_SOURCE,
+      "an archive in a bucket such as `s3://bucket/shop.tar.gz`",
+      "s3://[a-z0-9][a-z0-9-]{1,61}[a-z0-9](/[A-Za-z0-9_-][A-Za-z0-9._-]*)+\\.tar\\.gz"),
   SHELL("a command for the shell, on one or several lines", "(?s).*\\S.*"),
   REVISION(Limit.REVISION, "letters, digits, `.` and `-`", "[A-Za-z0-9][A-Za-z0-9.-]*"),
   CONTENT("text", "(?s).*");

@@ -27,6 +27,21 @@ final class Keys {
           "key_pair", Code.NO_REMOTE_LOGIN,
           "keypair", Code.NO_REMOTE_LOGIN);
 
+  /** What stands in files for Docker Compose, and not in those for a swarm. */
+  private static final Map<String, Code> COMPOSE_KEYS =
+      Map.ofEntries(
+          Map.entry("build", Code.BUILT_ELSEWHERE),
+          Map.entry("container_name", Code.SWARM_IGNORES),
+          Map.entry("depends_on", Code.SWARM_IGNORES),
+          Map.entry("links", Code.SWARM_IGNORES),
+          Map.entry("restart", Code.SWARM_IGNORES),
+          Map.entry("network_mode", Code.HOST_ACCESS),
+          Map.entry("devices", Code.HOST_ACCESS),
+          Map.entry("pid", Code.HOST_ACCESS),
+          Map.entry("privileged", Code.HOST_ACCESS),
+          Map.entry("volumes", Code.HOST_ACCESS),
+          Map.entry("ports", Code.OPENED_BY_LISTENERS));
+
   private final Shape.Mapping shape;
   private final YamlNode.Mapping mapping;
   private final Diagnostics found;
@@ -48,7 +63,10 @@ final class Keys {
       if (known.contains(key)) {
         continue;
       }
-      Code refused = REFUSED_KEYS.get(key);
+      Code refused =
+          shape.name().equals("Container") && COMPOSE_KEYS.containsKey(key)
+              ? COMPOSE_KEYS.get(key)
+              : REFUSED_KEYS.get(key);
       if (refused != null) {
         found.add(Diagnostic.of(refused, entry.key().span(), key));
         continue;

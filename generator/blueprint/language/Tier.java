@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A part of the service. */
-@Doc("A part of the service: a load balancer, machines, or a database.")
-@ExactlyOne({"load_balancer", "instances", "database"})
+@Doc("A part of the service: a load balancer, machines, a swarm of containers, or a database.")
+@ExactlyOne({"load_balancer", "instances", "swarm", "database"})
 public record Tier(
     Span span,
     @Doc("What visitors reach.") Optional<LoadBalancer> loadBalancer,
     @Doc("Machines that run the programs.") Optional<Instances> instances,
+    @Doc("Machines that run containers.") Optional<SwarmTier> swarm,
     @Doc("A database that AWS operates.") Optional<Database> database) {
 
   /** The addresses that the tier asks for, whatever its kind. */
@@ -20,7 +21,18 @@ public record Tier(
     return loadBalancer
         .flatMap(LoadBalancer::subnet)
         .or(() -> instances.flatMap(Instances::subnet))
+        .or(() -> swarm.flatMap(SwarmTier::subnet))
         .or(() -> database.flatMap(Database::subnet));
+  }
+
+  /** Whether it is machines, of whatever kind. */
+  public boolean isMachines() {
+    return instances.isPresent() || swarm.isPresent();
+  }
+
+  /** The image that its machines start from. */
+  public Optional<Located<Name>> image() {
+    return instances.map(Instances::image).or(() -> swarm.map(SwarmTier::image));
   }
 
   @Doc(
@@ -179,7 +191,8 @@ public record Tier(
       @Doc("Whether a twin in another zone takes over when it fails; doubles the cost.")
           @Default("false")
           Located<Boolean> standby,
-      @Doc("The tiers that may connect to it.") List<Located<Name>> usedBy,
+      @Doc("The tiers that may connect to it; of a swarm also a single service, `tier.service`.")
+          List<Located<ServiceReference>> usedBy,
       @Doc("Whether a deletion is refused until this is `false`.") @Default("true")
           Located<Boolean> protect) {}
 }

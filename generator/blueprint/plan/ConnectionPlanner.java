@@ -6,10 +6,12 @@ import blueprint.language.Located;
 import blueprint.language.Name;
 import blueprint.language.Nat;
 import blueprint.language.Port;
+import blueprint.language.ServiceReference;
 import blueprint.language.Tier;
 import blueprint.plan.Connection.Addresses;
 import blueprint.plan.Connection.Endpoints;
 import blueprint.plan.Connection.Peer;
+import blueprint.plan.Connection.Protocol;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +25,10 @@ final class ConnectionPlanner {
 
   private static final String ANYWHERE = "0.0.0.0/0";
   private static final int HTTPS = 443;
+
+  private static final int SWARM_MANAGEMENT = 2377;
+  private static final int SWARM_GOSSIP = 7946;
+  private static final int SWARM_OVERLAY = 4789;
 
   private final Blueprint blueprint;
   private final Set<Connection> connections = new LinkedHashSet<>();
@@ -39,7 +45,9 @@ final class ConnectionPlanner {
 
   private void add(Name name, Tier tier) {
     tier.loadBalancer().ifPresent(loadBalancer -> entrance(name.text(), loadBalancer));
-    tier.instances().ifPresent(instances -> wayOut(name.text(), instances));
+    tier.instances().ifPresent(instances -> wayOut(name.text(), instances.outbound()));
+    tier.swarm().ifPresent(swarm -> wayOut(name.text(), swarm.outbound()));
+    tier.swarm().ifPresent(swarm -> members(name.text()));
     tier.database().ifPresent(database -> users(name.text(), database));
   }
 
@@ -70,7 +78,7 @@ final class ConnectionPlanner {
             : ANYWHERE);
   }
 
-  private void wayOut(String tier, Tier.Instances instances) {
+  private void wayOut(String tier, List<Located<Port>> outbound) {
     Peer machines = new Connection.Tier(tier);
     boolean closed =
         blueprint.network().existing().isEmpty() && blueprint.network().nat().value() == Nat.NONE;
@@ -79,18 +87,38 @@ final class ConnectionPlanner {
       return;
     }
     Set<Integer> ports = new TreeSet<>(Set.of(HTTPS));
-    instances.outbound().stream().map(Located::value).map(Port::number).forEach(ports::add);
+    outbound.stream().map(Located::value).map(Port::number).forEach(ports::add);
     for (int port : ports) {
       String path = "tiers." + tier + (port == HTTPS ? "" : ".outbound");
       connect(machines, new Addresses(ANYWHERE), port, path);
     }
   }
 
+  /**
+   * What the machines of a swarm say to each other, as Docker documents it.
+   *
+   * @see <a
+   *     href="https://docs.docker.com/engine/swarm/swarm-tutorial/#open-protocols-and-ports">the
+   *     ports</a>
+   */
+  private void members(String tier) {
+    Peer members = new Connection.Tier(tier);
+    String path = "tiers." + tier + ".managers";
+    member(members, Protocol.TCP, SWARM_MANAGEMENT, path, "joining, and what managers agree on");
+    member(members, Protocol.TCP, SWARM_GOSSIP, path, "who is there");
+    member(members, Protocol.UDP, SWARM_GOSSIP, path, "who is there");
+    member(members, Protocol.UDP, SWARM_OVERLAY, path, "the network between containers");
+  }
+
+  private void member(Peer members, Protocol protocol, int port, String path, String why) {
+    connections.add(new Connection(members, members, protocol, port, path, why));
+  }
+
   private void users(String tier, Tier.Database database) {
     int port = Facts.database(database.engine().value().name().toLowerCase(Locale.ROOT)).port();
     String path = "tiers." + tier + ".used_by";
-    for (Located<Name> user : database.usedBy()) {
-      Peer machines = new Connection.Tier(user.value().text());
+    for (Located<ServiceReference> user : database.usedBy()) {
+      Peer machines = new Connection.Tier(user.value().tier().text());
       connect(machines, new Connection.Tier(tier), port, path);
     }
   }

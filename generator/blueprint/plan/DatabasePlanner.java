@@ -20,7 +20,11 @@ final class DatabasePlanner {
     Facts.DatabaseEngine facts = Facts.database(engine);
     String version = database.version().map(Located::value).orElse(facts.version());
     List<String> usedBy =
-        database.usedBy().stream().map(user -> user.value().text()).sorted().distinct().toList();
+        database.usedBy().stream()
+            .map(user -> user.value().tier().text())
+            .sorted()
+            .distinct()
+            .toList();
     return new Database(
         tier.text(),
         Names.tier(stack, tier.text()),

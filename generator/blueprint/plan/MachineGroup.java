@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 /**
  * Machines of one kind that are started and replaced automatically.
  *
+ * @param id what they are called beside other parts of the stack: the tier, unless that has several
  * @param image the name of their image in the plan
  * @param cpuPercent the average use that is aimed for; empty when the number is fixed
  * @param diskGigabytes the size of their encrypted disk
@@ -16,9 +17,11 @@ import java.util.OptionalInt;
  * @param services what the image may run here, by name
  * @param logGroup the log group of what they print
  * @param permissions all that their role allows
+ * @param member their part in a swarm; empty when they are in none
  */
 public record MachineGroup(
     String tier,
+    String id,
     String name,
     String image,
     String instanceType,
@@ -34,7 +37,8 @@ public record MachineGroup(
     String group,
     String logGroup,
     int logDays,
-    List<Permission> permissions) {
+    List<Permission> permissions,
+    Optional<Swarm.Member> member) {
 
   public MachineGroup {
     targets = List.copyOf(targets);
@@ -76,6 +80,21 @@ public record MachineGroup(
   public record Settings(
       String file, String group, Json.Mapping json, int parameters, String parameterPath) {}
 
+  /** What the machines are called in a few words. */
+  public String words() {
+    return member
+        .map(m -> tier + (m.role() == Swarm.Role.MANAGER ? " managers" : " workers"))
+        .orElse(tier + " machines");
+  }
+
+  /** Where the blueprint says how many there are. */
+  public String scalePath() {
+    String path = "tiers." + tier + ".";
+    return member
+        .map(m -> path + (m.role() == Swarm.Role.MANAGER ? "managers" : "workers"))
+        .orElse(path + "scale");
+  }
+
   /** Something that the machines' role allows. */
   public sealed interface Permission {}
 
@@ -96,6 +115,34 @@ public record MachineGroup(
 
   /** Saying to whoever applies that a machine is well, or is not. */
   public record ReportToStack() implements Permission {}
+
+  /**
+   * Certain actions on certain things.
+   *
+   * @param id letters and digits
+   * @param note where the blueprint asks for it, and why
+   * @param actions as AWS calls them
+   */
+  public record Allow(String id, String note, List<String> actions, List<Arn> things)
+      implements Permission {
+    public Allow {
+      actions = List.copyOf(actions);
+      things = List.copyOf(things);
+    }
+  }
+
+  /**
+   * Names of things in AWS, with {@code *} for any text.
+   *
+   * @param end what follows the id of the own account; empty when that is no part of it
+   */
+  public record Arn(String start, Optional<String> end) {
+
+    /** Whether it stands for everything. */
+    public boolean isAnything() {
+      return start.equals("*");
+    }
+  }
 
   /** Reading the parameters below one path. */
   public record ReadParameters(String path) implements Permission {}

@@ -42,6 +42,7 @@ final class MachinePlanner {
     String logGroup = Names.logGroup(stack, tier);
     return new MachineGroup(
         tier,
+        tier,
         Names.tier(stack, tier),
         instances.image().value().text(),
         instances.type().value(),
@@ -50,14 +51,15 @@ final class MachinePlanner {
         max > min ? OptionalInt.of(instances.scale().cpu().value()) : OptionalInt.empty(),
         instances.disk().orElse(image.disk()).value().gigabytes(),
         instances.grace().value().seconds(),
-        targets(tier),
+        Routes.targetNames(blueprint, tier),
         services,
         settings,
         environment,
         settings.map(MachineGroup.Settings::group).orElse(groupOf(image, services.get(0).user())),
         logGroup,
         Facts.logRetention(instances.logs().value().days()),
-        permissions(logGroup, services, settings, environment));
+        permissions(logGroup, services, settings, environment),
+        Optional.empty());
   }
 
   /** Every image that a tier uses, with all services of those tiers. */
@@ -227,17 +229,6 @@ final class MachinePlanner {
         .findFirst();
   }
 
-  private List<String> targets(String tier) {
-    return blueprint.tiers().values().stream()
-        .flatMap(t -> t.loadBalancer().stream())
-        .flatMap(l -> Routes.targets(blueprint, l).stream())
-        .filter(target -> target.tier().equals(tier))
-        .map(LoadBalancer.Target::name)
-        .sorted()
-        .distinct()
-        .toList();
-  }
-
   private List<Permission> permissions(
       String logGroup,
       List<Service> services,
@@ -251,12 +242,7 @@ final class MachinePlanner {
     }
     List<Value> all = new ArrayList<>(environment.values());
     settings.ifPresent(s -> JsonValues.collect(s.json(), all));
-    all.stream()
-        .flatMap(value -> value.parts().stream())
-        .flatMap(part -> permission(part).stream())
-        .sorted(java.util.Comparator.comparing(Object::toString))
-        .distinct()
-        .forEach(permissions::add);
+    permissions.addAll(secrets(all));
     settings
         .filter(s -> s.parameters() > 0)
         .ifPresent(s -> permissions.add(new MachineGroup.ReadParameters(s.parameterPath())));
@@ -264,6 +250,16 @@ final class MachinePlanner {
       permissions.add(new MachineGroup.HoldLeases(Names.leaseTable(stack)));
     }
     return permissions;
+  }
+
+  /** Reading each secret of some values. */
+  static List<Permission> secrets(List<Value> values) {
+    return values.stream()
+        .flatMap(value -> value.parts().stream())
+        .flatMap(part -> permission(part).stream())
+        .sorted(java.util.Comparator.comparing(Object::toString))
+        .distinct()
+        .toList();
   }
 
   private static Optional<Permission> permission(Value.Part part) {

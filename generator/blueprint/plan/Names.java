@@ -58,6 +58,16 @@ public final class Names {
     return "/" + stack + "/" + tier + "/settings";
   }
 
+  /** A part of a tier that has several, such as the workers of a swarm. */
+  public static String part(String tier, String part) {
+    return tier + "-" + part;
+  }
+
+  /** The path of the parameters by which the machines of a swarm find each other. */
+  public static String swarmPath(String stack, String tier) {
+    return "/" + stack + "/" + tier + "/swarm";
+  }
+
   /** A load balancer target. */
   public static String target(String tier, String service) {
     return tier + "-" + service;

@@ -85,7 +85,7 @@ final class NetworkPlanner {
     if (tier.loadBalancer().isPresent()) {
       return tier.loadBalancer().get().internal().value() ? Exposure.PRIVATE : Exposure.PUBLIC;
     }
-    return tier.instances().isPresent() ? Exposure.PRIVATE : Exposure.ISOLATED;
+    return tier.isMachines() ? Exposure.PRIVATE : Exposure.ISOLATED;
   }
 
   /**
@@ -93,7 +93,7 @@ final class NetworkPlanner {
    * waits for their word.
    */
   private static List<String> endpoints(Blueprint blueprint) {
-    boolean machines = blueprint.tiers().values().stream().anyMatch(t -> t.instances().isPresent());
+    boolean machines = blueprint.tiers().values().stream().anyMatch(Tier::isMachines);
     if (!machines) {
       return List.of();
     }

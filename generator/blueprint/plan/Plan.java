@@ -16,6 +16,7 @@ import java.util.Set;
  * @param engines those that it is compiled for; what else stands here is the same for each
  * @param tags on everything that can carry them
  * @param state the bucket of the engine's state; empty for a local file
+ * @param swarm what is deployed to the machines that form one
  * @param leaseTable the table in which singletons hold their lease; empty when there are none
  * @param awaitsMachines whether whoever applies waits until each machine has said that it is well
  */
@@ -32,6 +33,7 @@ public record Plan(
     List<MachineImage> images,
     List<LoadBalancer> loadBalancers,
     List<MachineGroup> machineGroups,
+    Optional<Swarm> swarm,
     List<Database> databases,
     List<Connection> connections,
     Optional<String> leaseTable,

@@ -36,11 +36,19 @@ public final class Planner {
     Map<Name, Tier> tiers = new TreeMap<>(blueprint.tiers());
     MachinePlanner machines = new MachinePlanner(blueprint, values);
     List<MachineGroup> groups = new ArrayList<>();
+    List<Swarm> swarms = new ArrayList<>();
     List<LoadBalancer> loadBalancers = new ArrayList<>();
     List<Database> databases = new ArrayList<>();
     tiers.forEach(
         (name, tier) -> {
           tier.instances().ifPresent(i -> groups.add(machines.group(name, i)));
+          tier.swarm()
+              .map(s -> new SwarmPlanner(blueprint, values, name, s))
+              .ifPresent(
+                  swarm -> {
+                    groups.addAll(swarm.groups());
+                    swarms.add(swarm.swarm());
+                  });
           tier.loadBalancer()
               .ifPresent(l -> loadBalancers.add(new EntrancePlanner(blueprint).plan(name, l)));
           tier.database().ifPresent(d -> databases.add(DatabasePlanner.plan(stack, name, d)));
@@ -60,9 +68,10 @@ public final class Planner {
         machines.images(groups),
         loadBalancers,
         groups,
+        swarms.stream().findFirst(),
         databases,
         ConnectionPlanner.plan(blueprint),
-        singletons ? Optional.of(Names.leaseTable(stack)) : Optional.empty(),
+        singletons || !swarms.isEmpty() ? Optional.of(Names.leaseTable(stack)) : Optional.empty(),
         awaitsMachines(blueprint),
         patches());
   }

@@ -33,13 +33,9 @@ final class Routes {
   static Target target(
       Blueprint blueprint, Tier.LoadBalancer loadBalancer, ServiceReference reference) {
     Tier tier = blueprint.tiers().get(reference.tier());
-    Tier.Instances instances = Optional.ofNullable(tier).flatMap(Tier::instances).orElseThrow();
-    Name service = reference.service().orElseGet(() -> onlyWithPort(instances));
-    Port port =
-        Optional.ofNullable(instances.services().get(service))
-            .flatMap(Tier.Service::port)
-            .orElseThrow()
-            .value();
+    Map<Name, Port> ports = Optional.ofNullable(tier).map(Routes::ports).orElseThrow();
+    Name service = reference.service().orElseGet(() -> ports.keySet().iterator().next());
+    Port port = Optional.ofNullable(ports.get(service)).orElseThrow();
     String tierName = reference.tier().text();
     return new Target(
         Names.target(tierName, service.text()),
@@ -50,12 +46,34 @@ final class Routes {
         loadBalancer.drain().value().seconds());
   }
 
-  private static Name onlyWithPort(Tier.Instances instances) {
-    return instances.services().entrySet().stream()
-        .filter(entry -> entry.getValue().port().isPresent())
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseThrow();
+  /** The names of the targets that the machines of a tier serve. */
+  static List<String> targetNames(Blueprint blueprint, String tier) {
+    return blueprint.tiers().values().stream()
+        .flatMap(t -> t.loadBalancer().stream())
+        .flatMap(l -> targets(blueprint, l).stream())
+        .filter(target -> target.tier().equals(tier))
+        .map(Target::name)
+        .sorted()
+        .distinct()
+        .toList();
+  }
+
+  /** The services of a tier that listen on a port. */
+  private static Map<Name, Port> ports(Tier tier) {
+    Map<Name, Port> ports = new TreeMap<>();
+    tier.instances()
+        .ifPresent(
+            instances ->
+                instances
+                    .services()
+                    .forEach((name, s) -> s.port().ifPresent(p -> ports.put(name, p.value()))));
+    tier.swarm()
+        .ifPresent(
+            swarm ->
+                swarm
+                    .services()
+                    .forEach((name, s) -> s.port().ifPresent(p -> ports.put(name, p.value()))));
+    return ports;
   }
 
   private static Health health(Tier.Health health) {

@@ -3,6 +3,7 @@ package blueprint.plan;
 import blueprint.language.Blueprint;
 import blueprint.language.Cidr;
 import blueprint.language.Nat;
+import blueprint.language.Tier;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ public final class SubnetLayout {
 
   /** Whether NAT gateways need subnets of their own: there are machines, and no public tier. */
   public static boolean gatewaysNeedSubnets(Blueprint blueprint) {
-    boolean machines = blueprint.tiers().values().stream().anyMatch(t -> t.instances().isPresent());
+    boolean machines = blueprint.tiers().values().stream().anyMatch(Tier::isMachines);
     boolean open =
         blueprint.tiers().values().stream()
             .flatMap(t -> t.loadBalancer().stream())

@@ -3,9 +3,11 @@ package blueprint.plan;
 import blueprint.facts.Limit;
 import blueprint.language.Blueprint;
 import blueprint.language.JsonTree;
+import blueprint.language.SwarmTier;
 import blueprint.language.Text;
 import blueprint.language.Tier;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * How large a machine's user data can become. Values that are known only later count with the
@@ -16,6 +18,9 @@ public final class UserDataSize {
 
   private static final int FRAME = 2_000;
   private static final int NULL = 5;
+
+  /** The words around a file or a login. */
+  private static final int ENTRY = 60;
 
   /** The longest host name. */
   public static final int HOST = 255;
@@ -37,6 +42,31 @@ public final class UserDataSize {
   public static int withoutSettings(Blueprint blueprint, Tier.Instances instances) {
     return besideSettings(blueprint, instances)
         + (splits(blueprint, instances) ? AwaitedSize.names(blueprint, instances) : 0);
+  }
+
+  /** The most bytes of a manager's user data: what is deployed, where only it can fill it in. */
+  public static int bound(SwarmTier swarm) {
+    int registries =
+        swarm.registries().entrySet().stream()
+            .mapToInt(
+                login ->
+                    ENTRY
+                        + bytes(login.getKey())
+                        + bytes(login.getValue().user().value())
+                        + parts(login.getValue().password().value()))
+            .sum();
+    int files = 0;
+    for (SwarmTier.Container service : swarm.services().values()) {
+      files += files(service.secrets()) + files(service.configs());
+    }
+    return 2 * FRAME + registries + files;
+  }
+
+  private static int files(Map<String, SwarmTier.Delivery> files) {
+    return files.entrySet().stream()
+        .filter(file -> !file.getValue().content().value().references().isEmpty())
+        .mapToInt(file -> ENTRY + bytes(file.getKey()) + parts(file.getValue().content().value()))
+        .sum();
   }
 
   private static int besideSettings(Blueprint blueprint, Tier.Instances instances) {
@@ -105,7 +135,8 @@ public final class UserDataSize {
     return isSecret((Text.Reference) part) ? SECRET : HOST;
   }
 
-  static boolean isSecret(Text text) {
+  /** Whether a text refers to a secret. */
+  public static boolean isSecret(Text text) {
     return text.references().stream().anyMatch(UserDataSize::isSecret);
   }
 

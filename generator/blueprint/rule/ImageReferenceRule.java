@@ -19,8 +19,7 @@ final class ImageReferenceRule implements Rule {
     List<String> images = blueprint.images().keySet().stream().map(Name::text).toList();
     Set<Name> used = new HashSet<>();
     for (Tier tier : blueprint.tiers().values()) {
-      tier.instances()
-          .map(Tier.Instances::image)
+      tier.image()
           .ifPresent(
               image -> {
                 used.add(image.value());

@@ -50,6 +50,12 @@ final class LiteralSecretRule implements Rule {
                   .env()
                   .forEach((name, text) -> telling(name, text.value(), text.span(), secrets));
             });
+    Containers.each(
+        blueprint,
+        (tier, swarm, name, service) ->
+            service
+                .env()
+                .forEach((key, text) -> variable(key, text.value(), text.span(), secrets)));
     blueprint.overrides().terraform().forEach((name, tree) -> telling(name, tree, secrets));
     blueprint.overrides().cloudformation().forEach((id, tree) -> telling(id, tree, secrets));
     blueprint
@@ -69,6 +75,17 @@ final class LiteralSecretRule implements Rule {
     }
   }
 
+  /** Containers are told where their secrets are: {@code PASSWORD_FILE=/run/secrets/...}. */
+  private static void variable(String name, Text text, Span span, Found secrets) {
+    boolean path =
+        text.parts().size() == 1
+            && text.parts().get(0) instanceof Text.Literal literal
+            && literal.text().matches("/[A-Za-z0-9._/-]*");
+    if (!path) {
+      telling(name, text, span, secrets);
+    }
+  }
+
   private static void telling(String name, Text text, Span span, Found secrets) {
     boolean literal =
         !text.parts().isEmpty() && text.parts().stream().allMatch(Text.Literal.class::isInstance);
@@ -85,6 +102,13 @@ final class LiteralSecretRule implements Rule {
         }
       }
     }
+    Containers.each(
+        blueprint,
+        (tier, swarm, name, service) ->
+            service
+                .run()
+                .filter(run -> SecretText.isArgumentOf(String.join(" ", run.value().words())))
+                .ifPresent(run -> secrets.add(name.text(), run.span())));
     Machines.each(
         blueprint,
         (tier, name, service, instances, image) -> {

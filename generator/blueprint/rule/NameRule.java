@@ -9,6 +9,7 @@ import blueprint.language.Located;
 import blueprint.language.Name;
 import blueprint.language.Tier;
 import blueprint.plan.Names;
+import blueprint.source.Span;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ final class NameRule implements Rule {
           "flow-logs", "the network's log group is called so");
 
   /** What parts of a tier are called; a tier of that name would be taken for one. */
-  private static final List<String> PARTS = List.of("-access-logs", "-assume");
+  private static final List<String> PARTS =
+      List.of("-access-logs", "-assume", "-managers", "-workers");
 
   private static final Set<String> RESERVED_SERVICES = Set.of("logs", "settings");
 
@@ -60,6 +62,9 @@ final class NameRule implements Rule {
   /** Units of the machine itself are called so, and targets carry both names joined. */
   private static void services(Blueprint blueprint, Diagnostics found) {
     Map<String, String> targets = new HashMap<>();
+    Containers.each(
+        blueprint,
+        (tier, swarm, name, service) -> target(tier, name, service.span(), targets, found));
     blueprint
         .tiers()
         .forEach(
@@ -80,11 +85,16 @@ final class NameRule implements Rule {
       String reason = "a unit that every machine has is called so";
       found.add(Diagnostic.of(Code.RESERVED_NAME, written.span(), service.text(), reason));
     }
+    target(tier, service, written.span(), targets, found);
+  }
+
+  private static void target(
+      Name tier, Name service, Span span, Map<String, String> targets, Diagnostics found) {
     String path = tier + "." + service;
     String target = Names.target(tier.text(), service.text());
     String other = targets.putIfAbsent(target, path);
     if (other != null) {
-      found.add(Diagnostic.of(Code.NAMES_COLLIDE, written.span(), other, path, target));
+      found.add(Diagnostic.of(Code.NAMES_COLLIDE, span, other, path, target));
     }
   }
 
@@ -99,6 +109,10 @@ final class NameRule implements Rule {
     }
     if (tier.instances().isPresent()) {
       fits(full + "-", Limit.ROLE_NAME_PREFIX, "the machines' role", name, tier, found);
+    }
+    if (tier.swarm().isPresent()) {
+      String managers = Names.tier(stack.text(), Names.part(name.text(), "managers"));
+      fits(managers + "-", Limit.ROLE_NAME_PREFIX, "the managers' role", name, tier, found);
     }
     if (tier.database().isPresent()) {
       fits(full, Limit.DATABASE_IDENTIFIER, "the database", name, tier, found);

@@ -7,6 +7,7 @@ import blueprint.diagnostic.Suggestions;
 import blueprint.language.Blueprint;
 import blueprint.language.Located;
 import blueprint.language.Name;
+import blueprint.language.ServiceReference;
 import blueprint.language.Text;
 import blueprint.language.Tier;
 import blueprint.source.Span;
@@ -31,7 +32,24 @@ final class ReferenceRule implements Rule {
                         instances ->
                             Texts.each(
                                 instances,
-                                (text, span) -> check(blueprint, name, text, span, found))));
+                                (text, span) ->
+                                    check(
+                                        blueprint,
+                                        new User(name, Optional.empty()),
+                                        text,
+                                        span,
+                                        found))));
+    blueprint
+        .tiers()
+        .forEach(
+            (name, tier) ->
+                tier.swarm()
+                    .ifPresent(
+                        swarm ->
+                            Texts.each(
+                                swarm,
+                                (service, text, span) ->
+                                    check(blueprint, new User(name, service), text, span, found))));
     blueprint
         .overrides()
         .all()
@@ -56,14 +74,14 @@ final class ReferenceRule implements Rule {
   }
 
   private static void check(
-      Blueprint blueprint, Name user, Text text, Span span, Diagnostics found) {
+      Blueprint blueprint, User user, Text text, Span span, Diagnostics found) {
     text.references().stream()
         .distinct()
         .forEach(reference -> check(blueprint, user, reference, span, found));
   }
 
   private static void check(
-      Blueprint blueprint, Name user, Text.Reference reference, Span span, Diagnostics found) {
+      Blueprint blueprint, User user, Text.Reference reference, Span span, Diagnostics found) {
     if (found.isFull()) {
       return;
     }
@@ -104,18 +122,46 @@ final class ReferenceRule implements Rule {
 
   /** Whoever knows where a database is may also connect to it. */
   private static void used(
-      Name user,
+      User user,
       Text.Reference reference,
       Optional<Tier.Database> database,
       Span span,
       Diagnostics found) {
     boolean missing =
         database.isPresent()
-            && database.get().usedBy().stream().noneMatch(tier -> tier.value().equals(user));
+            && database.get().usedBy().stream().noneMatch(used -> user.isOf(used.value()));
     if (missing) {
       found.add(
-          Diagnostic.of(Code.DATABASE_CLOSED, span, user.text(), reference.owner())
+          Diagnostic.of(Code.DATABASE_CLOSED, span, user.toString(), reference.owner())
               .noting(database.get().span(), "the database"));
+    }
+  }
+
+  /** Machines are let in, not programs; only a swarm hands values to single services. */
+  private static void service(Tier tier, String named, Name service, Span span, Diagnostics found) {
+    if (tier.swarm().isEmpty()) {
+      found.add(Diagnostic.of(Code.WHOLE_TIER_USES, span, named + "." + service, named));
+      return;
+    }
+    if (!tier.swarm().get().services().containsKey(service)) {
+      List<String> names = tier.swarm().get().services().keySet().stream().map(Name::text).toList();
+      found.add(
+          Diagnostic.of(Code.UNKNOWN_SERVICE, span, named, service.text())
+              .suggesting(Suggestions.hint(service.text(), names)));
+    }
+  }
+
+  /** Who writes a reference: a tier, or a service of a swarm. */
+  private record User(Name tier, Optional<Name> service) {
+    boolean isOf(ServiceReference used) {
+      boolean mine =
+          used.service().isEmpty() || service.isEmpty() || used.service().equals(service);
+      return used.tier().equals(tier) && mine;
+    }
+
+    @Override
+    public String toString() {
+      return tier + service.map(name -> "." + name).orElse("");
     }
   }
 
@@ -124,17 +170,18 @@ final class ReferenceRule implements Rule {
     if (database.usedBy().isEmpty()) {
       found.add(Diagnostic.of(Code.UNUSED_DATABASE, database.span(), name.text()));
     }
-    for (Located<Name> user : database.usedBy()) {
-      Tier tier = blueprint.tiers().get(user.value());
+    for (Located<ServiceReference> user : database.usedBy()) {
+      String named = user.value().tier().text();
+      Tier tier = blueprint.tiers().get(user.value().tier());
       if (tier == null) {
         List<String> names = blueprint.tiers().keySet().stream().map(Name::text).toList();
         found.add(
-            Diagnostic.of(Code.UNKNOWN_TIER, user.span(), user.value().text())
-                .suggesting(Suggestions.hint(user.value().text(), names)));
-      } else if (tier.instances().isEmpty()) {
-        found.add(
-            Diagnostic.of(
-                Code.WRONG_TIER_KIND, user.span(), user.value().text(), "a tier of machines"));
+            Diagnostic.of(Code.UNKNOWN_TIER, user.span(), named)
+                .suggesting(Suggestions.hint(named, names)));
+      } else if (!tier.isMachines()) {
+        found.add(Diagnostic.of(Code.WRONG_TIER_KIND, user.span(), named, "a tier of machines"));
+      } else if (user.value().service().isPresent()) {
+        service(tier, named, user.value().service().get(), user.span(), found);
       }
     }
   }

@@ -17,6 +17,12 @@ final class RetiredTypeRule implements Rule {
   public void check(Blueprint blueprint, Diagnostics found) {
     for (Tier tier : blueprint.tiers().values()) {
       tier.instances().ifPresent(instances -> check(instances.type(), found));
+      tier.swarm()
+          .ifPresent(
+              swarm -> {
+                check(swarm.type(), found);
+                swarm.managerType().ifPresent(type -> check(type, found));
+              });
       tier.database().ifPresent(database -> check(database.class_(), found));
     }
     blueprint.images().values().forEach(image -> check(image.builder(), found));

@@ -10,9 +10,12 @@ import blueprint.language.Name;
 import blueprint.language.Port;
 import blueprint.language.ServiceReference;
 import blueprint.language.Tier;
+import blueprint.source.Span;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Requests go to a service that exists and has a port, and every port is reached. */
@@ -41,11 +44,11 @@ final class RouteRule implements Rule {
               .suggesting(Suggestions.hint(tierName, names)));
       return;
     }
-    if (tier.instances().isEmpty()) {
+    if (!tier.isMachines()) {
       found.add(Diagnostic.of(Code.WRONG_TIER_KIND, to.span(), tierName, "a tier of machines"));
       return;
     }
-    Map<Name, Tier.Service> services = tier.instances().get().services();
+    Map<Name, Listener> services = listeners(tier);
     to.value()
         .service()
         .ifPresentOrElse(
@@ -53,14 +56,34 @@ final class RouteRule implements Rule {
             () -> only(to, services, routed, found));
   }
 
+  /** A service that may listen on a port. */
+  private record Listener(Span span, Optional<Located<Port>> port) {}
+
+  private static Map<Name, Listener> listeners(Tier tier) {
+    Map<Name, Listener> listeners = new LinkedHashMap<>();
+    tier.instances()
+        .ifPresent(
+            instances ->
+                instances
+                    .services()
+                    .forEach((name, s) -> listeners.put(name, new Listener(s.span(), s.port()))));
+    tier.swarm()
+        .ifPresent(
+            swarm ->
+                swarm
+                    .services()
+                    .forEach((name, s) -> listeners.put(name, new Listener(s.span(), s.port()))));
+    return listeners;
+  }
+
   private static void named(
       Located<ServiceReference> to,
       Name service,
-      Map<Name, Tier.Service> services,
+      Map<Name, Listener> services,
       Set<String> routed,
       Diagnostics found) {
     String tier = to.value().tier().text();
-    Tier.Service target = services.get(service);
+    Listener target = services.get(service);
     if (target == null) {
       List<String> names = services.keySet().stream().map(Name::text).toList();
       found.add(
@@ -77,7 +100,7 @@ final class RouteRule implements Rule {
 
   private static void only(
       Located<ServiceReference> to,
-      Map<Name, Tier.Service> services,
+      Map<Name, Listener> services,
       Set<String> routed,
       Diagnostics found) {
     String tier = to.value().tier().text();

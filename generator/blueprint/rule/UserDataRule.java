@@ -7,9 +7,11 @@ import blueprint.facts.Limit;
 import blueprint.language.Blueprint;
 import blueprint.language.JsonTree;
 import blueprint.language.Name;
+import blueprint.language.SwarmTier;
 import blueprint.language.Tier;
 import blueprint.plan.UserDataSize;
 import blueprint.source.Span;
+import java.util.Optional;
 
 /**
  * Settings are an object, and fit into what a machine is given at its start or are kept elsewhere.
@@ -21,6 +23,9 @@ final class UserDataRule implements Rule {
     blueprint
         .tiers()
         .forEach((name, tier) -> tier.instances().ifPresent(i -> check(blueprint, name, i, found)));
+    blueprint
+        .tiers()
+        .forEach((name, tier) -> tier.swarm().ifPresent(swarm -> check(name, swarm, found)));
   }
 
   private static void check(
@@ -55,6 +60,23 @@ final class UserDataRule implements Rule {
     boolean tooMany = !Limit.SETTINGS_PARAMETERS.allows(UserDataSize.parameters(instances));
     Code code = tooMany ? Code.USER_DATA_TOO_LARGE : Code.USER_DATA_SPLIT;
     report(code, settings.span(), tier, UserDataSize.bound(blueprint, instances), instances, found);
+  }
+
+  private static void check(Name tier, SwarmTier swarm, Diagnostics found) {
+    int bytes = UserDataSize.bound(swarm);
+    if (bytes > Limit.USER_DATA.max()) {
+      found.add(
+          Diagnostic.of(
+                  Code.USER_DATA_TOO_LARGE,
+                  swarm.span(),
+                  tier.text(),
+                  Integer.toString(bytes),
+                  Integer.toString(Limit.USER_DATA.max()))
+              .suggesting(
+                  Optional.of(
+                      "deliver fewer or shorter files with references; those without lie beside the"
+                          + " stack file")));
+    }
   }
 
   private static void report(

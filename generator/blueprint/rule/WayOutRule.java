@@ -14,6 +14,14 @@ final class WayOutRule implements Rule {
   @Override
   public void check(Blueprint blueprint, Diagnostics found) {
     Located<Nat> nat = blueprint.network().nat();
+    if (nat.value() == Nat.NONE) {
+      blueprint.tiers().entrySet().stream()
+          .filter(entry -> entry.getValue().swarm().isPresent())
+          .forEach(
+              entry ->
+                  found.add(
+                      Diagnostic.of(Code.SWARM_WITHOUT_WAY, nat.span(), entry.getKey().text())));
+    }
     List<String> machines =
         blueprint.tiers().entrySet().stream()
             .filter(entry -> entry.getValue().instances().isPresent())

@@ -8,7 +8,8 @@ public enum Kind {
   WEB("a web application behind a load balancer"),
   WEB_DATABASE("the same with a PostgreSQL database"),
   WEB_WORKER("the same with a worker, and a scheduler that runs once"),
-  OWN_NETWORK("a web application in a network that is there already");
+  OWN_NETWORK("a web application in a network that is there already"),
+  SWARM("containers on machines that form a Docker Swarm, with a PostgreSQL database");
 
   private final String description;
 

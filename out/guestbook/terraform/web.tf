@@ -56,7 +56,7 @@ data "aws_ami" "guestbook" {
 
   filter {
     name   = "name"
-    values = ["guestbook-f2b7df750449"]
+    values = ["guestbook-cd8dfd6c52d4"]
   }
 
   filter {

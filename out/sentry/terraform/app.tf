@@ -56,7 +56,7 @@ data "aws_ami" "sentry_demo" {
 
   filter {
     name   = "name"
-    values = ["sentry-demo-067b4fb16d5a"]
+    values = ["sentry-demo-ea9016f98eb5"]
   }
 
   filter {

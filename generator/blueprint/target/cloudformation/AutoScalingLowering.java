@@ -1,6 +1,7 @@
 package blueprint.target.cloudformation;
 
 import blueprint.plan.MachineGroup;
+import blueprint.plan.Swarm;
 import blueprint.target.cloudformation.Expression.Members;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class AutoScalingLowering {
 
   /** The logical id of a group. */
   static String id(MachineGroup group) {
-    return LogicalIds.of(group.tier(), "AutoScalingGroup");
+    return LogicalIds.of(group.id(), "AutoScalingGroup");
   }
 
   private List<Resource> resources() {
@@ -41,7 +42,7 @@ final class AutoScalingLowering {
     Resource resource =
         Resource.of(id(group), "AWS::AutoScaling::AutoScalingGroup")
             .from(
-                path + ".scale",
+                group.scalePath(),
                 "the desired capacity is left to AWS, so that an update never undoes scaling")
             .readsOf(path, "grace", "outbound")
             .reads("tags")
@@ -59,7 +60,28 @@ final class AutoScalingLowering {
         health(size(resource.attribute("UpdatePolicy", update())))
             .set("TerminationPolicies", Expression.list("OldestLaunchTemplate", "Default"))
             .set("MetricsCollection", Expression.list(metrics()));
-    return resource.set("Tags", tags());
+    return leaving(resource).set("Tags", tags());
+  }
+
+  /** A machine of a swarm is held back at its end until it has left. */
+  private Resource leaving(Resource resource) {
+    return group
+        .member()
+        .map(
+            member ->
+                resource
+                    .set(
+                        "LifecycleHookSpecificationList",
+                        Expression.list(
+                            Expression.object()
+                                .with("LifecycleHookName", member.hook())
+                                .with("LifecycleTransition", "autoscaling:EC2_INSTANCE_TERMINATING")
+                                .with("HeartbeatTimeout", Swarm.LEAVING_SECONDS)
+                                .with("DefaultResult", "CONTINUE")))
+                    .noting(
+                        "LifecycleHookSpecificationList",
+                        "A machine that is to end hands its containers over and leaves first."))
+        .orElse(resource);
   }
 
   private Resource size(Resource resource) {
@@ -89,10 +111,15 @@ final class AutoScalingLowering {
 
   private Resource health(Resource resource) {
     boolean reached = !group.targets().isEmpty();
+    boolean asked = reached && group.member().isEmpty();
     Resource targeted = reached ? resource.set("TargetGroupARNs", targetGroups()) : resource;
-    return targeted
-        .set("HealthCheckType", reached ? "ELB" : "EC2")
-        .set("HealthCheckGracePeriod", group.graceSeconds());
+    targeted = targeted.set("HealthCheckType", asked ? "ELB" : "EC2");
+    if (group.member().isPresent()) {
+      targeted =
+          targeted.noting(
+              "HealthCheckType", "Containers are replaced by the swarm, by their own checks.");
+    }
+    return targeted.set("HealthCheckGracePeriod", group.graceSeconds());
   }
 
   private Expression targetGroups() {
@@ -153,8 +180,8 @@ final class AutoScalingLowering {
   private Resource scalingPolicy(int percent) {
     Expression metric =
         Expression.object().with("PredefinedMetricType", "ASGAverageCPUUtilization");
-    return Resource.of(LogicalIds.of(group.tier(), "CpuScaling"), "AWS::AutoScaling::ScalingPolicy")
-        .from(path + ".scale.cpu")
+    return Resource.of(LogicalIds.of(group.id(), "CpuScaling"), "AWS::AutoScaling::ScalingPolicy")
+        .from(group.scalePath() + ".cpu")
         .set("AutoScalingGroupName", Expression.ref(id(group)))
         .set("PolicyType", "TargetTrackingScaling")
         .set(

@@ -5,6 +5,7 @@ import blueprint.target.cloudformation.Template.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** From a plan to a template: what sections there are, and what is in each. */
@@ -57,6 +58,9 @@ final class CloudFormationLowering {
   }
 
   private static void add(Map<String, Section> sections, String tier, List<Resource> resources) {
-    sections.put(tier, new Section("tiers." + tier, resources));
+    List<Resource> all = new ArrayList<>();
+    Optional.ofNullable(sections.get(tier)).ifPresent(section -> all.addAll(section.resources()));
+    all.addAll(resources);
+    sections.put(tier, new Section("tiers." + tier, all));
   }
 }

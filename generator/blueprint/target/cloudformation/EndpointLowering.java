@@ -2,7 +2,6 @@ package blueprint.target.cloudformation;
 
 import blueprint.plan.Connection.Endpoints;
 import blueprint.plan.MachineGroup;
-import blueprint.plan.MachineGroup.Service;
 import blueprint.plan.Network.Own;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,13 +54,7 @@ final class EndpointLowering {
   }
 
   private List<String> singletons() {
-    return stack.plan().machineGroups().stream()
-        .flatMap(
-            group ->
-                group.services().stream()
-                    .filter(Service::singleton)
-                    .map(s -> "tiers.%s.services.%s.singleton".formatted(group.tier(), s.name())))
-        .toList();
+    return LeaseLowering.paths(stack.plan().machineGroups());
   }
 
   private Resource gateway(String service) {
@@ -75,6 +68,7 @@ final class EndpointLowering {
     return Expression.list(
         stack.plan().machineGroups().stream()
             .map(MachineGroup::tier)
+            .distinct()
             .flatMap(
                 tier ->
                     network.zones().stream().map(zone -> NetworkReferences.routeTable(tier, zone)))

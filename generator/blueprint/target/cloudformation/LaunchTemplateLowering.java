@@ -21,7 +21,7 @@ final class LaunchTemplateLowering {
 
   /** The logical id of a group's template. */
   static String id(MachineGroup group) {
-    return LogicalIds.of(group.tier(), "LaunchTemplate");
+    return LogicalIds.of(group.id(), "LaunchTemplate");
   }
 
   private Resource resource() {
@@ -35,7 +35,7 @@ final class LaunchTemplateLowering {
         .readsOf(path, "type", "disk", "image", "settings", "env", "services")
         .reads("tags")
         .set("LaunchTemplateName", group.name())
-        .set("VersionDescription", stack.plan().name() + " " + group.tier() + " machines")
+        .set("VersionDescription", stack.plan().name() + " " + group.words())
         .set("LaunchTemplateData", data())
         .set("TagSpecifications", Expression.list(own));
   }

@@ -3,7 +3,9 @@ package blueprint.target.cloudformation;
 import blueprint.plan.MachineGroup;
 import blueprint.plan.MachineGroup.Service;
 import blueprint.plan.Plan;
+import blueprint.plan.Swarm;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The leases by which a service runs on one machine only. */
 final class LeaseLowering {
@@ -14,18 +16,26 @@ final class LeaseLowering {
 
   /** Whether a group's machines compete for leases. */
   static boolean isHolder(MachineGroup group) {
+    return hasSingletons(group)
+        || group.member().filter(m -> m.role() == Swarm.Role.MANAGER).isPresent();
+  }
+
+  /** Whether a service of a group runs on one machine only. */
+  static boolean hasSingletons(MachineGroup group) {
     return group.services().stream().anyMatch(Service::singleton);
   }
 
-  /** Where the blueprint says which services of the groups run on one machine only. */
+  /** Where the blueprint says what of the groups runs, or leads, on one machine only. */
   static List<String> paths(List<MachineGroup> groups) {
-    return groups.stream()
-        .flatMap(
-            group ->
-                group.services().stream()
-                    .filter(Service::singleton)
-                    .map(s -> "tiers." + group.tier() + ".services." + s.name() + ".singleton"))
-        .toList();
+    return groups.stream().filter(LeaseLowering::isHolder).flatMap(LeaseLowering::paths).toList();
+  }
+
+  private static Stream<String> paths(MachineGroup group) {
+    return group.member().isPresent()
+        ? Stream.of(group.scalePath())
+        : group.services().stream()
+            .filter(Service::singleton)
+            .map(s -> "tiers." + group.tier() + ".services." + s.name() + ".singleton");
   }
 
   /**
@@ -36,6 +46,13 @@ final class LeaseLowering {
     return JsonText.Fields.NONE
         .with("table", JsonText.string(Expression.ref(TABLE)))
         .with("key", group.image() + "/" + service.name());
+  }
+
+  /** Where the lease is by which the first manager of a swarm is chosen. */
+  static JsonText.Fields place(Swarm swarm) {
+    return JsonText.Fields.NONE
+        .with("table", JsonText.string(Expression.ref(TABLE)))
+        .with("key", swarm.election());
   }
 
   /** The ARN of the table. */

@@ -20,7 +20,7 @@ final class OutputLowering {
 
   private static Output shell(MachineGroup group) {
     return Output.of(
-        LogicalIds.of(group.tier(), "Shell"),
+        LogicalIds.of(group.id(), "Shell"),
         "tiers." + group.tier(),
         "Opens a shell on a machine of " + group.tier() + " through Session Manager.",
         Expression.sub(

@@ -28,11 +28,11 @@ final class RoleLowering {
 
   /** The logical id of the profile by which machines have the role. */
   static String profile(MachineGroup group) {
-    return LogicalIds.of(group.tier(), "InstanceProfile");
+    return LogicalIds.of(group.id(), "InstanceProfile");
   }
 
   private List<Resource> resources() {
-    String id = LogicalIds.of(group.tier(), "Role");
+    String id = LogicalIds.of(group.id(), "Role");
     Resource profile =
         Resource.of(profile(group), "AWS::IAM::InstanceProfile")
             .from(path)
@@ -42,7 +42,9 @@ final class RoleLowering {
 
   private Resource role(String id) {
     Resource role =
-        Resource.of(id, "AWS::IAM::Role").from(path).readsOf(path, "settings", "env", "services");
+        Resource.of(id, "AWS::IAM::Role")
+            .from(path)
+            .readsOf(path, "settings", "env", "services", "registries", "deploy");
     boolean shell = allows(MachineGroup.RemoteShell.class);
     if (shell) {
       role = role.skip("AwsSolutions-IAM4", "AWS keeps up itself what Session Manager needs");
@@ -51,7 +53,7 @@ final class RoleLowering {
       role = role.skip("AwsSolutions-IAM5", "all parameters of one path");
     }
     role =
-        role.set("Description", stack.plan().name() + " " + group.tier() + " machines")
+        role.set("Description", stack.plan().name() + " " + group.words())
             .set("AssumeRolePolicyDocument", document(List.of(assume())));
     if (shell) {
       role =
@@ -64,7 +66,7 @@ final class RoleLowering {
     }
     Expression policy =
         Expression.object()
-            .with("PolicyName", "run-" + group.tier())
+            .with("PolicyName", "run-" + group.id())
             .with("PolicyDocument", document(statements()));
     return role.set("Policies", Expression.list(policy)).set("Tags", stack.tags());
   }
@@ -105,10 +107,15 @@ final class RoleLowering {
         others.add(reportToStack());
       } else if (permission instanceof MachineGroup.HoldLeases) {
         others.add(holdLeases());
+      } else if (permission instanceof MachineGroup.Allow allow) {
+        others.add(statement(allow));
       }
     }
     List<Members> statements = new ArrayList<>();
-    String places = path + ".settings, " + path + ".env: ";
+    String places =
+        group.member().isPresent()
+            ? path + ".services, " + path + ".registries: "
+            : path + ".settings, " + path + ".env: ";
     if (!secrets.isEmpty()) {
       statements.add(
           allow(
@@ -153,6 +160,29 @@ final class RoleLowering {
         String.join(", ", LeaseLowering.paths(List.of(group))),
         Expression.list("dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"),
         List.of(LeaseLowering.tableArn()));
+  }
+
+  private static Members statement(MachineGroup.Allow allow) {
+    return allow(
+        allow.id(),
+        allow.note(),
+        allow.actions().size() == 1
+            ? Expression.text(allow.actions().get(0))
+            : Expression.list(allow.actions().toArray(String[]::new)),
+        allow.things().stream().map(RoleLowering::arn).toList());
+  }
+
+  private static Expression arn(MachineGroup.Arn arn) {
+    return arn.end()
+        .<Expression>map(
+            end ->
+                new Expression.Join(
+                    "",
+                    List.of(
+                        Expression.text(arn.start()),
+                        Expression.ref("AWS::AccountId"),
+                        Expression.text(end))))
+        .orElseGet(() -> Expression.text(arn.start()));
   }
 
   private static Members allow(

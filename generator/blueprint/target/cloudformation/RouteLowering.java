@@ -72,7 +72,8 @@ final class RouteLowering {
     if (!NetworkLowering.isFirst(network, zone)) {
       return gateway.from("network.nat");
     }
-    List<String> tiers = stack.plan().machineGroups().stream().map(MachineGroup::tier).toList();
+    List<String> tiers =
+        stack.plan().machineGroups().stream().map(MachineGroup::tier).distinct().toList();
     NatComment comment = NatComment.of(stack.plan().region(), network, tiers);
     return gateway.from("network.nat", comment.why()).comment(comment.otherwise());
   }

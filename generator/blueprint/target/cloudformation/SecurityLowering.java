@@ -127,7 +127,7 @@ final class SecurityLowering {
     if (connection.to() instanceof Endpoints) {
       return rule.resource().from(path, "AWS services only");
     }
-    return rule.resource().from(path);
+    return rule.resource().from(path, connection.why());
   }
 
   private Resource visitors(SecurityRule rule, String path) {

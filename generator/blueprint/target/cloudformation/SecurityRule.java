@@ -7,6 +7,7 @@ import blueprint.plan.Connection.Peer;
 import blueprint.plan.Connection.Tier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -105,8 +106,9 @@ record SecurityRule(Connection connection, Direction direction, Peer group, End 
 
   /** Its logical id: {@code AppFromLb8080}; {@code Port} parts the port from other digits. */
   String id() {
+    String udp = connection.protocol() == Connection.Protocol.UDP ? "Udp" : "";
     String ends = label(group) + direction.preposition + other.label();
-    return ends + (ENDS_IN_A_DIGIT.matcher(ends).matches() ? "Port" : "") + connection.port();
+    return ends + (ENDS_IN_A_DIGIT.matcher(ends).matches() ? "Port" : "") + connection.port() + udp;
   }
 
   /** The rule, without comments. */
@@ -119,7 +121,7 @@ record SecurityRule(Connection connection, Direction direction, Peer group, End 
         .set("GroupId", SecurityLowering.groupId(group))
         .set("Description", description)
         .set(other.property(direction), other.value())
-        .set("IpProtocol", "tcp")
+        .set("IpProtocol", connection.protocol().name().toLowerCase(Locale.ROOT))
         .set("FromPort", connection.port())
         .set("ToPort", connection.port());
   }

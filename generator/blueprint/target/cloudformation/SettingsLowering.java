@@ -89,6 +89,6 @@ final class SettingsLowering {
   }
 
   private static String id(MachineGroup group, int number) {
-    return LogicalIds.of(group.tier(), "Settings" + number);
+    return LogicalIds.of(group.id(), "Settings" + number);
   }
 }

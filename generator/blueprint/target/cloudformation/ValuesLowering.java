@@ -47,7 +47,10 @@ final class ValuesLowering {
             .with("region", stack.plan().region())
             .with("group", group.group())
             .with("roles", roles());
-    if (LeaseLowering.isHolder(group)) {
+    if (group.member().isPresent()) {
+      values = SwarmValues.with(values, stack.plan(), group, this::parts);
+    }
+    if (LeaseLowering.hasSingletons(group)) {
       values = values.with("singletons", singletons());
     }
     Expression logGroup = Expression.ref(MachineLowering.logGroupId(group));
@@ -88,7 +91,7 @@ final class ValuesLowering {
   private List<Node> checks() {
     return stack.plan().loadBalancers().stream()
         .flatMap(loadBalancer -> loadBalancer.targets().stream())
-        .filter(target -> target.tier().equals(group.tier()))
+        .filter(target -> target.tier().equals(group.tier()) && group.member().isEmpty())
         .<Node>map(ValuesLowering::check)
         .distinct()
         .toList();

@@ -6,6 +6,7 @@ import blueprint.plan.LoadBalancer;
 import blueprint.plan.MachineGroup;
 import blueprint.plan.Network;
 import blueprint.plan.Plan;
+import blueprint.plan.Swarm;
 import blueprint.target.overview.Diagram.Card;
 import blueprint.target.overview.Diagram.Exit;
 import blueprint.target.overview.Diagram.Kind;
@@ -51,7 +52,10 @@ final class DiagramLowering {
     plan.loadBalancers().stream()
         .sorted(Comparator.comparing(LoadBalancer::internal))
         .forEach(l -> rows.add(row(l.tier(), card(l))));
-    plan.machineGroups().forEach(group -> rows.add(row(group.tier(), card(group))));
+    plan.machineGroups().stream()
+        .filter(group -> group.member().isEmpty())
+        .forEach(group -> rows.add(row(group.tier(), card(group))));
+    plan.swarm().ifPresent(swarm -> rows.add(row(swarm.tier(), card(swarm))));
     plan.databases().forEach(database -> rows.add(row(database.tier(), card(database))));
   }
 
@@ -143,6 +147,20 @@ final class DiagramLowering {
     return new Card(Kind.MACHINES, group.tier(), lines, chips);
   }
 
+  private Card card(Swarm swarm) {
+    List<String> lines = new ArrayList<>();
+    plan.machineGroups().stream()
+        .filter(group -> group.tier().equals(swarm.tier()))
+        .forEach(group -> lines.addAll(card(group).lines()));
+    List<String> chips = swarm.services().stream().map(DiagramLowering::chip).toList();
+    return new Card(Kind.MACHINES, swarm.tier(), lines, chips);
+  }
+
+  private static String chip(Swarm.Service service) {
+    String port = service.port().isPresent() ? " :" + service.port().getAsInt() : "";
+    return service.name() + port + (service.replicas() == 1 ? "" : " ×" + service.replicas());
+  }
+
   private static String chip(MachineGroup.Service service) {
     String port = service.port().isPresent() ? " :" + service.port().getAsInt() : "";
     return service.name() + port + (service.singleton() ? ", one at a time" : "");
@@ -223,7 +241,7 @@ final class DiagramLowering {
   private List<Link> links() {
     Map<List<Integer>, SortedSet<Integer>> ports = new LinkedHashMap<>();
     for (Connection connection : plan.connections()) {
-      if (isInside(connection.from())) {
+      if (isInside(connection.from()) || connection.from().equals(connection.to())) {
         continue;
       }
       List<Integer> ends = List.of(from(connection.from()), to(connection.to()));

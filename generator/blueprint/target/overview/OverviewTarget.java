@@ -10,6 +10,7 @@ import blueprint.plan.MachineGroup;
 import blueprint.plan.Names;
 import blueprint.plan.Network;
 import blueprint.plan.Plan;
+import blueprint.plan.Swarm;
 import blueprint.text.Language;
 import blueprint.text.Safe;
 import blueprint.text.Templates;
@@ -84,11 +85,20 @@ public final class OverviewTarget {
     values.put("local_state", plan.state().isEmpty());
     values.put("parts", parts());
     values.put("connections", plan.connections().stream().map(OverviewTarget::connection).toList());
+    values.put("has_swarm", plan.swarm().isPresent());
+    values.put("swarm_parameters", reviewed(plan.swarm().map(Swarm::parameters).orElse("")));
+    Optional<Swarm.Pull> pull = plan.swarm().flatMap(Swarm::pull);
+    values.put("has_publish", pull.isPresent());
+    values.put("every", reviewed(pull.map(p -> span(p.every())).orElse("")));
     values.put("has_databases", !plan.databases().isEmpty());
     values.put("databases", plan.databases().stream().map(this::database).toList());
     values.put("groups", plan.machineGroups().stream().map(this::group).toList());
     values.put("failures", failures());
     return Templates.render("overview/readme.md", Language.MARKDOWN, values);
+  }
+
+  private static String span(int seconds) {
+    return seconds % 60 == 0 ? seconds / 60 + " minutes" : seconds + " seconds";
   }
 
   private List<Object> parts() {
@@ -107,12 +117,23 @@ public final class OverviewTarget {
       String what = Picture.number(g) + ", " + g.instanceType() + ", image " + g.image();
       parts.add(part(g.tier(), g.name(), what, "tiers." + g.tier()));
     }
+    plan.swarm().ifPresent(s -> parts.add(swarmPart(s)));
     for (Database d : plan.databases()) {
       String what =
           d.engine() + " " + d.version() + ", " + d.instanceClass() + ", " + d.storage() + " GB";
       parts.add(part(d.tier(), d.identifier(), what, "tiers." + d.tier()));
     }
     return parts;
+  }
+
+  private static Map<String, Object> swarmPart(Swarm swarm) {
+    List<String> names = swarm.services().stream().map(Swarm.Service::name).toList();
+    return Map.of(
+        "tier", reviewed(swarm.tier()),
+        "name", reviewed(swarm.name()),
+        "what", reviewed("containers of " + String.join(", ", names)),
+        "files", reviewed("`swarm/docker-stack.yml`"),
+        "path", reviewed("tiers." + swarm.tier() + ".services"));
   }
 
   private Map<String, Object> part(String tier, String name, String what, String path) {
@@ -128,7 +149,10 @@ public final class OverviewTarget {
     return Map.of(
         "from", reviewed(peer(connection.from())),
         "to", reviewed(peer(connection.to())),
-        "port", reviewed(Integer.toString(connection.port())),
+        "port",
+            reviewed(
+                connection.port()
+                    + (connection.protocol() == Connection.Protocol.UDP ? " (UDP)" : "")),
         "path", reviewed(connection.path()));
   }
 
@@ -160,16 +184,22 @@ public final class OverviewTarget {
     boolean terraform = plan.isFor(Plan.Engine.TERRAFORM);
     boolean cloudFormation = plan.isFor(Plan.Engine.CLOUDFORMATION);
     return Map.ofEntries(
-        Map.entry("tier", reviewed(group.tier())),
+        Map.entry("tier", reviewed(group.member().isEmpty() ? group.tier() : group.words())),
         Map.entry("lease_table", reviewed(plan.leaseTable().orElse(""))),
         Map.entry("terraform_only", !cloudFormation),
         Map.entry("cloudformation_only", !terraform),
         Map.entry("either", terraform && cloudFormation),
-        Map.entry("output", reviewed(group.tier().replace('-', '_') + "_shell")),
-        Map.entry("stack_output", reviewed(Names.inLetters(group.tier()) + "Shell")),
+        Map.entry("output", reviewed(group.id().replace('-', '_') + "_shell")),
+        Map.entry("stack_output", reviewed(Names.inLetters(group.id()) + "Shell")),
         Map.entry("log_group", reviewed(group.logGroup())),
         Map.entry("log_days", reviewed(Integer.toString(group.logDays()))),
-        Map.entry("unit", reviewed(group.services().get(0).unit())),
+        Map.entry(
+            "unit",
+            reviewed(
+                group.services().stream()
+                    .map(MachineGroup.Service::unit)
+                    .findFirst()
+                    .orElse("docker"))),
         Map.entry("has_singletons", !singletons.isEmpty()),
         Map.entry("singletons", reviewed("`" + String.join("`, `", singletons) + "`")));
   }
@@ -190,14 +220,17 @@ public final class OverviewTarget {
                     + target.health().unhealthy()
                     + " bad answers, about "
                     + seconds
-                    + " seconds, it gets no more requests and is replaced"));
+                    + " seconds, it gets no more requests"
+                    + (isSwarm(target) ? "" : " and is replaced")));
       }
     }
     for (MachineGroup group : plan.machineGroups()) {
       failures.add(
           failure(
-              "a service of " + group.tier() + " ends",
-              "systemd starts it again after five seconds, as often as it takes"));
+              group.member().isEmpty()
+                  ? "a service of " + group.tier() + " ends"
+                  : "one of the " + group.words() + " fails",
+              whenPartFails(group)));
     }
     for (Database database : plan.databases()) {
       failures.add(
@@ -211,6 +244,26 @@ public final class OverviewTarget {
       whenZoneFails(own).ifPresent(then -> failures.add(failure("zone a fails", then)));
     }
     return failures;
+  }
+
+  /** What answers is a container, and the swarm replaces it. */
+  private boolean isSwarm(LoadBalancer.Target target) {
+    return plan.swarm().filter(swarm -> swarm.tier().equals(target.tier())).isPresent();
+  }
+
+  private static String whenPartFails(MachineGroup group) {
+    if (group.member().isEmpty()) {
+      return "systemd starts it again after five seconds, as often as it takes";
+    }
+    if (group.member().get().role() == Swarm.Role.WORKER) {
+      return "the swarm starts its containers on the others at once, and a new machine joins";
+    }
+    int spare = (group.min() - 1) / 2;
+    return spare == 0
+        ? "nothing is deployed or moved until a new one has formed the swarm anew: deploy again"
+        : "a new one joins in its place; the containers run on, and up to "
+            + spare
+            + " may fail at once before nothing can be deployed or moved";
   }
 
   private static Optional<String> whenZoneFails(Network.Own network) {

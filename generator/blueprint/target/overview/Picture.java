@@ -6,9 +6,11 @@ import blueprint.plan.LoadBalancer;
 import blueprint.plan.MachineGroup;
 import blueprint.plan.Network;
 import blueprint.plan.Plan;
+import blueprint.plan.Swarm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -41,7 +43,10 @@ final class Picture {
           loadBalancer.tier(),
           loadBalancer.internal() ? "internal load balancer" : "load balancer");
     }
-    plan.machineGroups().forEach(group -> tier(group.tier(), machines(group)));
+    plan.machineGroups().stream()
+        .filter(group -> group.member().isEmpty())
+        .forEach(group -> tier(group.tier(), machines(group)));
+    plan.swarm().ifPresent(swarm -> tier(swarm.tier(), machines(swarm)));
     plan.databases().forEach(database -> tier(database.tier(), database(database)));
     lines.add("  end");
     arrows();
@@ -85,12 +90,30 @@ final class Picture {
     return number(group) + ", " + group.instanceType() + "<br/>" + services;
   }
 
+  private String machines(Swarm swarm) {
+    String groups =
+        String.join(
+            "<br/>",
+            plan.machineGroups().stream()
+                .filter(group -> group.tier().equals(swarm.tier()))
+                .map(group -> number(group) + ", " + group.instanceType())
+                .toList());
+    return groups
+        + "<br/>"
+        + String.join(", ", swarm.services().stream().map(Swarm.Service::name).toList());
+  }
+
   /** How many machines a group has, in words. */
   static String number(MachineGroup group) {
+    String one =
+        group
+            .member()
+            .map(member -> member.role().name().toLowerCase(Locale.ROOT))
+            .orElse("machine");
     if (group.min() != group.max()) {
-      return group.min() + " to " + group.max() + " machines";
+      return group.min() + " to " + group.max() + " " + one + "s";
     }
-    return group.max() == 1 ? "1 machine" : group.max() + " machines";
+    return group.max() == 1 ? "1 " + one : group.max() + " " + one + "s";
   }
 
   private static String database(Database database) {
@@ -100,6 +123,9 @@ final class Picture {
   private void arrows() {
     Map<String, List<Integer>> ports = new LinkedHashMap<>();
     for (Connection connection : plan.connections()) {
+      if (connection.from().equals(connection.to())) {
+        continue;
+      }
       String arrow = end(connection.from()) + " -- %s --> " + end(connection.to());
       ports.computeIfAbsent(arrow, key -> new ArrayList<>()).add(connection.port());
     }

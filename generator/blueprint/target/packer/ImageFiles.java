@@ -32,15 +32,21 @@ final class ImageFiles {
   private Map<String, OutputFile> files() {
     scripts();
     recipeFiles();
-    if (!image.services().isEmpty()) {
+    if (MachineFeatures.programs(plan, image)) {
       programs();
       units();
+    }
+    if (MachineFeatures.swarm(plan, image).isPresent()) {
+      uploaded(SwarmParts.DAEMON, OutputFile.plain(SwarmParts.daemon()));
     }
     return files;
   }
 
   private void scripts() {
-    Map<String, Object> values = Map.of("image", Safe.name(Language.SHELL, image.name()));
+    Map<String, Object> values =
+        Map.of(
+            "image", Safe.name(Language.SHELL, image.name()),
+            "has_swarm", MachineFeatures.swarm(plan, image).isPresent());
     files.put(
         "scripts/wait-for-cloud-init.sh",
         script(Templates.render("packer/wait-for-cloud-init.sh", Language.SHELL, Map.of())));
@@ -63,7 +69,9 @@ final class ImageFiles {
         Map.of(
             "stack", Safe.name(Language.PYTHON, plan.name()),
             "has_settings", MachineFeatures.settings(plan, image),
-            "has_report", plan.awaitsMachines());
+            "has_report", plan.awaitsMachines(),
+            "has_swarm", MachineFeatures.swarm(plan, image).isPresent(),
+            "has_live", plan.awaitsMachines() || MachineFeatures.swarm(plan, image).isPresent());
     for (String program : RecipeScript.programs(plan, image)) {
       String text = Templates.render("machine/" + program, Language.PYTHON, values);
       boolean module = program.endsWith(".py");

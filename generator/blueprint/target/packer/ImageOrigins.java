@@ -39,7 +39,14 @@ final class ImageOrigins {
     RecipeScript.programs(plan, image)
         .forEach(
             program -> add(uploaded(RecipeScript.programPath(plan, program)), asking(program), ""));
-    if (!image.services().isEmpty()) {
+    MachineFeatures.swarm(plan, image)
+        .ifPresent(
+            swarm ->
+                add(
+                    uploaded(SwarmParts.DAEMON),
+                    List.of("tiers." + swarm.tier()),
+                    "how Docker is set up"));
+    if (MachineFeatures.programs(plan, image)) {
       for (String unit : ImageFiles.unitPaths(plan, image)) {
         List<String> reads = List.of(path + ".recipe");
         origins.add(Origin.of(uploaded(unit), askingUnit(unit), "").reading(reads));
@@ -59,6 +66,8 @@ final class ImageOrigins {
     return switch (program) {
       case "settings" -> settings();
       case "lease" -> singletons();
+      case "swarm", "swarm.py", "stack.py", "release", "renew" -> below("");
+      case "pull" -> below(".deploy");
       default -> below(".services");
     };
   }
@@ -68,6 +77,12 @@ final class ImageOrigins {
       if (unit.endsWith("/" + service.unit() + ".service")) {
         return below(".services." + service.name());
       }
+    }
+    if (unit.endsWith("-swarm.service") || unit.contains("-renew.")) {
+      return below("");
+    }
+    if (unit.contains("-pull.")) {
+      return below(".deploy");
     }
     return unit.contains("-settings.") ? settings() : below(".services");
   }

@@ -3,8 +3,10 @@ package blueprint.target.packer;
 import blueprint.plan.MachineGroup;
 import blueprint.plan.MachineImage;
 import blueprint.plan.Plan;
+import blueprint.plan.Swarm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the tiers that use an image need of it. */
 final class MachineFeatures {
@@ -14,6 +16,17 @@ final class MachineFeatures {
   /** The tiers that start from an image. */
   static List<MachineGroup> groups(Plan plan, MachineImage image) {
     return plan.machineGroups().stream().filter(g -> g.image().equals(image.name())).toList();
+  }
+
+  /** Whether machines run anything of ours: services, or a swarm. */
+  static boolean programs(Plan plan, MachineImage image) {
+    return !groups(plan, image).isEmpty();
+  }
+
+  /** The swarm whose machines start from an image. */
+  static Optional<Swarm> swarm(Plan plan, MachineImage image) {
+    boolean member = groups(plan, image).stream().anyMatch(group -> group.member().isPresent());
+    return member ? plan.swarm() : Optional.empty();
   }
 
   /** Whether anything is rendered at boot: a settings file, or environment variables. */
@@ -58,6 +71,9 @@ final class MachineFeatures {
     if (plan.awaitsMachines()) {
       units.add(plan.name() + "-report.service");
     }
+    swarm(plan, image)
+        .ifPresent(
+            swarm -> SwarmParts.units(swarm).forEach(unit -> units.add(plan.name() + "-" + unit)));
     return units;
   }
 

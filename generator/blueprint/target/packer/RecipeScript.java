@@ -3,6 +3,7 @@ package blueprint.target.packer;
 import blueprint.plan.MachineGroup;
 import blueprint.plan.MachineImage;
 import blueprint.plan.Plan;
+import blueprint.plan.Swarm;
 import blueprint.text.Language;
 import blueprint.text.Safe;
 import blueprint.text.Shell;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The recipe as a shell script whose every step looks before it acts. */
@@ -32,26 +34,32 @@ final class RecipeScript {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("image", name(image.name()));
     values.put("stack", name(plan.name()));
-    values.put("has_packages", hasServices() || has(MachineImage.Packages.class));
+    Optional<Swarm> swarm = MachineFeatures.swarm(plan, image);
+    values.put("has_packages", hasPrograms() || has(MachineImage.Packages.class));
     values.put("has_group", has(MachineImage.Group.class));
     values.put("has_user", has(MachineImage.User.class));
     values.put("has_directory", has(MachineImage.Directories.class));
-    values.put("has_file", hasServices() || has(MachineImage.File.class));
+    values.put("has_file", hasPrograms() || has(MachineImage.File.class));
     values.put(
         "has_run", runs().anyMatch(run -> run.creates().isEmpty() && run.watches().isEmpty()));
     values.put("has_creates", runs().anyMatch(run -> run.creates().isPresent()));
     values.put(
         "has_watches", runs().anyMatch(run -> run.creates().isEmpty() && !run.watches().isEmpty()));
     values.put("steps", steps());
-    values.put("has_services", hasServices());
+    values.put("has_services", !image.services().isEmpty());
+    values.put("has_programs", hasPrograms());
+    values.put("has_swarm", swarm.isPresent());
+    values.put("swarm_path", name(swarm.map(s -> "tiers." + s.tier()).orElse("")));
+    values.put("docker", name(SwarmParts.PACKAGE));
+    values.put("daemon", file(SwarmParts.DAEMON, "root", "root", "0644"));
     values.put("services_path", name(MachineFeatures.paths(plan, image, ".services")));
     values.put("installed", installed());
     values.put("verified", image.services().stream().map(this::verified).toList());
     return Templates.render("packer/recipe.sh", Language.SHELL, values);
   }
 
-  private boolean hasServices() {
-    return !image.services().isEmpty();
+  private boolean hasPrograms() {
+    return MachineFeatures.programs(plan, image);
   }
 
   private boolean has(Class<? extends MachineImage.Step> kind) {
@@ -143,12 +151,12 @@ final class RecipeScript {
 
   /** The programs that the machines of an image run at boot and beside the services. */
   static List<String> programs(Plan plan, MachineImage image) {
-    if (image.services().isEmpty()) {
+    if (!MachineFeatures.programs(plan, image)) {
       return List.of();
     }
     List<String> programs = new ArrayList<>(List.of("machine.py", "start"));
     if (MachineFeatures.settings(plan, image)) {
-      programs.add("settings");
+      programs.addAll(List.of("filled.py", "settings"));
     }
     if (MachineFeatures.singletons(image)) {
       programs.add("lease");
@@ -157,6 +165,12 @@ final class RecipeScript {
     if (plan.awaitsMachines()) {
       programs.add("report");
     }
+    MachineFeatures.swarm(plan, image)
+        .ifPresent(
+            swarm ->
+                SwarmParts.programs(swarm).stream()
+                    .filter(program -> !programs.contains(program))
+                    .forEach(programs::add));
     return programs;
   }
 

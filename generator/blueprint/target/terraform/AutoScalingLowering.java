@@ -2,6 +2,7 @@ package blueprint.target.terraform;
 
 import blueprint.plan.MachineGroup;
 import blueprint.plan.Secret;
+import blueprint.plan.Swarm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class AutoScalingLowering {
     this.stack = stack;
     this.group = group;
     this.path = "tiers." + group.tier();
-    this.label = Labels.of(group.tier());
+    this.label = Labels.of(group.id());
   }
 
   static List<Block> blocks(Stack stack, MachineGroup group) {
@@ -41,7 +42,7 @@ final class AutoScalingLowering {
     Block block =
         Block.resource("aws_autoscaling_group", label)
             .from(
-                path + ".scale",
+                group.scalePath(),
                 "the desired capacity is left to AWS, so that an apply never undoes scaling")
             .readsOf(path, "grace", "outbound")
             .reads("tags")
@@ -71,7 +72,7 @@ final class AutoScalingLowering {
             .note("A new launch template version replaces the machines; if the new ones stay")
             .note("unhealthy, the old version comes back.")
             .block("instance_refresh", refresh());
-    return dependencies(tags(block));
+    return dependencies(tags(leaving(block)));
   }
 
   /** Where the blueprint says which requests reach the group. */
@@ -94,12 +95,16 @@ final class AutoScalingLowering {
   }
 
   private Block health(Block block) {
+    boolean asked = isReached() && group.member().isEmpty();
     Block health =
-        block
-            .line()
-            .set("health_check_type", isReached() ? "ELB" : "EC2")
+        group.member().isPresent()
+            ? block.line().note("Containers are replaced by the swarm, by their own checks.")
+            : block.line();
+    health =
+        health
+            .set("health_check_type", asked ? "ELB" : "EC2")
             .set("health_check_grace_period", group.graceSeconds());
-    if (isReached() && group.min() > 0) {
+    if (asked && group.min() > 0) {
       health = health.set("min_elb_capacity", group.min());
     }
     return health
@@ -111,14 +116,44 @@ final class AutoScalingLowering {
                 "GroupDesiredCapacity", "GroupInServiceInstances", "GroupTotalInstances"));
   }
 
-  private static Body healthy() {
-    return Body.EMPTY.set("min_healthy_percentage", ALL).set("max_healthy_percentage", TWICE);
+  private Body healthy() {
+    return Body.EMPTY.set("min_healthy_percentage", ALL).set("max_healthy_percentage", most());
   }
 
-  private static Body refresh() {
+  /** Managers go one by one, so that the others always agree; else twice the machines. */
+  private int most() {
+    boolean managers = group.member().filter(m -> m.role() == Swarm.Role.MANAGER).isPresent();
+    return managers ? ALL + (ALL + group.min() - 1) / group.min() : TWICE;
+  }
+
+  private Body refresh() {
+    Body preferences = healthy().set("auto_rollback", true).set("skip_matching", true);
     return Body.EMPTY
         .set("strategy", "Rolling")
-        .block("preferences", healthy().set("auto_rollback", true).set("skip_matching", true));
+        .block(
+            "preferences",
+            group.member().isPresent()
+                ? preferences.set("instance_warmup", group.graceSeconds())
+                : preferences);
+  }
+
+  /** A machine of a swarm is held back at its end until it has left. */
+  private Block leaving(Block block) {
+    return group
+        .member()
+        .map(
+            member ->
+                block
+                    .line()
+                    .note("A machine that is to end hands its containers over and leaves first.")
+                    .block(
+                        "initial_lifecycle_hook",
+                        Body.EMPTY
+                            .set("name", member.hook())
+                            .set("lifecycle_transition", "autoscaling:EC2_INSTANCE_TERMINATING")
+                            .set("heartbeat_timeout", Swarm.LEAVING_SECONDS)
+                            .set("default_result", "CONTINUE")))
+        .orElse(block);
   }
 
   private Block tags(Block block) {
@@ -159,7 +194,7 @@ final class AutoScalingLowering {
   private Block scalingPolicy(int percent) {
     Body metric = Body.EMPTY.set("predefined_metric_type", "ASGAverageCPUUtilization");
     return Block.resource("aws_autoscaling_policy", label + "_cpu")
-        .from(path + ".scale.cpu")
+        .from(group.scalePath() + ".cpu")
         .set("name", group.name() + "-cpu")
         .set(
             "autoscaling_group_name",

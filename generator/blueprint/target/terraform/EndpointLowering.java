@@ -2,7 +2,6 @@ package blueprint.target.terraform;
 
 import blueprint.plan.Connection.Endpoints;
 import blueprint.plan.MachineGroup;
-import blueprint.plan.MachineGroup.Service;
 import blueprint.plan.Network.Own;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,13 +60,7 @@ final class EndpointLowering {
   }
 
   private List<String> singletons() {
-    return stack.plan().machineGroups().stream()
-        .flatMap(
-            group ->
-                group.services().stream()
-                    .filter(Service::singleton)
-                    .map(s -> "tiers.%s.services.%s.singleton".formatted(group.tier(), s.name())))
-        .toList();
+    return LeaseLowering.paths(stack.plan().machineGroups());
   }
 
   private Block gateway(String service) {
@@ -85,6 +78,7 @@ final class EndpointLowering {
     List<Expression.Code> ids =
         stack.plan().machineGroups().stream()
             .map(MachineGroup::tier)
+            .distinct()
             .map(tier -> "[for table in aws_route_table." + Labels.of(tier) + " : table.id]")
             .map(Expression::code)
             .toList();

@@ -14,7 +14,7 @@ final class LaunchTemplateLowering {
   private LaunchTemplateLowering(Stack stack, MachineGroup group) {
     this.stack = stack;
     this.group = group;
-    this.label = Labels.of(group.tier());
+    this.label = Labels.of(group.id());
   }
 
   static Block block(Stack stack, MachineGroup group) {
@@ -35,7 +35,7 @@ final class LaunchTemplateLowering {
             .readsOf("tiers." + group.tier(), "type", "disk", "image")
             .reads("tags")
             .set("name", group.name())
-            .set("description", stack.plan().name() + " " + group.tier() + " machines")
+            .set("description", stack.plan().name() + " " + group.words())
             .set("update_default_version", true)
             .line()
             .set("image_id", ImageLowering.id(group.image()))

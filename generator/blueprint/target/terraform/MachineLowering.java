@@ -17,7 +17,7 @@ final class MachineLowering {
     this.stack = stack;
     this.group = group;
     this.path = "tiers." + group.tier();
-    this.label = Labels.of(group.tier());
+    this.label = Labels.of(group.id());
   }
 
   static List<Block> blocks(Stack stack, MachineGroup group) {
@@ -26,13 +26,16 @@ final class MachineLowering {
 
   /** Where the user data of a tier stands, below the folder of the configuration. */
   static String userDataFile(MachineGroup group) {
-    return "files/" + group.tier() + "-user-data.yaml";
+    return "files/" + group.id() + "-user-data.yaml";
   }
 
   private List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
-    blocks.add(stack.security().group(group.tier(), group.tier() + " machines", ""));
-    blocks.addAll(stack.security().rulesOf(group.tier()));
+    boolean first = isFirst(other -> other.tier().equals(group.tier()));
+    if (first) {
+      blocks.add(stack.security().group(group.tier(), group.tier() + " machines", ""));
+      blocks.addAll(stack.security().rulesOf(group.tier()));
+    }
     if (isFirst(other -> other.image().equals(group.image()))) {
       blocks.addAll(ImageLowering.blocks(stack, group.image(), group.tier()));
     }
@@ -43,10 +46,12 @@ final class MachineLowering {
     if (isFirst(LeaseLowering::isHolder)) {
       blocks.add(LeaseLowering.table(stack.plan()));
     }
-    blocks.add(
-        LogGroups.of(label, group.logGroup(), group.logDays(), "logs")
-            .from(path + ".services", "their journal")
-            .readsOf(path, "logs"));
+    if (first) {
+      blocks.add(
+          LogGroups.of(Labels.of(group.tier()), group.logGroup(), group.logDays(), "logs")
+              .from(path + ".services", "their journal")
+              .readsOf(path, "logs"));
+    }
     blocks.addAll(RoleLowering.blocks(stack, group));
     return blocks;
   }
@@ -66,7 +71,7 @@ final class MachineLowering {
     if (!group.environment().isEmpty()) {
       paths.add(path + ".env");
     }
-    paths.add(path + ".services");
+    paths.add(group.member().isPresent() ? group.scalePath() : path + ".services");
     return Block.locals()
         .from(paths, "what a machine learns at boot. Secrets go by ARN only.")
         .set(label + "_values", ValuesLowering.values(stack, group));

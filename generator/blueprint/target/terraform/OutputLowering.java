@@ -40,8 +40,8 @@ final class OutputLowering {
   }
 
   private static Block shell(MachineGroup group) {
-    String name = "aws_autoscaling_group." + Labels.of(group.tier()) + ".name";
-    return Block.output(Labels.of(group.tier()) + "_shell")
+    String name = "aws_autoscaling_group." + Labels.of(group.id()) + ".name";
+    return Block.output(Labels.of(group.id()) + "_shell")
         .from("tiers." + group.tier())
         .set(
             "description",

@@ -17,7 +17,7 @@ final class RoleLowering {
     this.stack = stack;
     this.group = group;
     this.path = "tiers." + group.tier();
-    this.label = Labels.of(group.tier());
+    this.label = Labels.of(group.id());
   }
 
   static List<Block> blocks(Stack stack, MachineGroup group) {
@@ -45,7 +45,7 @@ final class RoleLowering {
     return Block.resource("aws_iam_role", label)
         .from(path)
         .set("name_prefix", group.name() + "-")
-        .set("description", stack.plan().name() + " " + group.tier() + " machines")
+        .set("description", stack.plan().name() + " " + group.words())
         .set(
             "assume_role_policy",
             Expression.reference("data.aws_iam_policy_document." + label + "_assume.json"));
@@ -66,7 +66,7 @@ final class RoleLowering {
   private Block rolePolicy() {
     return Block.resource("aws_iam_role_policy", label)
         .from(path)
-        .set("name", "run-" + group.tier())
+        .set("name", "run-" + group.id())
         .set("role", Expression.reference("aws_iam_role." + label + ".id"))
         .set("policy", Expression.reference("data.aws_iam_policy_document." + label + ".json"));
   }
@@ -75,9 +75,10 @@ final class RoleLowering {
     Block policy =
         Block.data("aws_iam_policy_document", label)
             .from(path)
-            .readsOf(path, "settings", "env", "services");
+            .readsOf(path, "settings", "env", "services", "registries", "deploy");
     List<Expression> secrets = new ArrayList<>();
     List<Expression> parameters = new ArrayList<>();
+    List<MachineGroup.Allow> allowed = new ArrayList<>();
     List<Body> others = new ArrayList<>();
     for (Permission permission : group.permissions()) {
       if (permission instanceof MachineGroup.ReadDatabasePassword password) {
@@ -96,26 +97,53 @@ final class RoleLowering {
         others.add(writeLogs());
       } else if (permission instanceof MachineGroup.HoldLeases) {
         others.add(holdLeases());
+      } else if (permission instanceof MachineGroup.Allow allow) {
+        allowed.add(allow);
       }
     }
     if (!secrets.isEmpty()) {
       policy =
           policy
-              .note(path + ".settings, " + path + ".env: the secrets that they name")
+              .note(places() + ": the secrets that they name")
               .block("statement", read("ReadSecrets", "secretsmanager:GetSecretValue", secrets));
     }
     if (!parameters.isEmpty()) {
       policy =
           policy
-              .note(path + ".settings, " + path + ".env: the parameters that they name")
+              .note(places() + ": the parameters that they name")
               .block("statement", read("ReadParameters", "ssm:GetParameter", parameters));
     }
     policy = policy.note(path + ".services: their journal").block("statement", others.get(0));
-    return others.size() == 1
-        ? policy
-        : policy
-            .note(String.join(", ", LeaseLowering.paths(List.of(group))))
-            .block("statement", others.get(1));
+    if (others.size() > 1) {
+      policy =
+          policy
+              .note(String.join(", ", LeaseLowering.paths(List.of(group))))
+              .block("statement", others.get(1));
+    }
+    for (MachineGroup.Allow allow : allowed) {
+      policy = policy.note(allow.note()).block("statement", statement(allow));
+    }
+    return policy;
+  }
+
+  private static Body statement(MachineGroup.Allow allow) {
+    return Body.EMPTY
+        .set("sid", allow.id())
+        .set("actions", Expression.list(allow.actions().toArray(String[]::new)))
+        .set("resources", Expression.list(allow.things().stream().map(RoleLowering::arn).toList()));
+  }
+
+  private static Expression arn(MachineGroup.Arn arn) {
+    return arn.end()
+        .<Expression>map(end -> Expression.template(arn.start(), Stack.account(), end))
+        .orElseGet(() -> Expression.text(arn.start()));
+  }
+
+  /** Where the blueprint names secrets. */
+  private String places() {
+    return group.member().isPresent()
+        ? path + ".services, " + path + ".registries"
+        : path + ".settings, " + path + ".env";
   }
 
   private static Body read(String sid, String action, List<Expression> resources) {
@@ -133,7 +161,9 @@ final class RoleLowering {
             "resources",
             Expression.list(
                 Expression.template(
-                    Expression.reference("aws_cloudwatch_log_group." + label + ".arn"), ":*")));
+                    Expression.reference(
+                        "aws_cloudwatch_log_group." + Labels.of(group.tier()) + ".arn"),
+                    ":*")));
   }
 
   private static Body holdLeases() {

@@ -77,7 +77,7 @@ final class RouteLowering {
   }
 
   private List<String> dependants() {
-    return stack.plan().machineGroups().stream().map(MachineGroup::tier).toList();
+    return stack.plan().machineGroups().stream().map(MachineGroup::tier).distinct().toList();
   }
 
   private List<Block> toTheInternet(TierSubnets subnets, String path) {

@@ -116,7 +116,7 @@ final class SecurityLowering {
     if (connection.to() instanceof Endpoints) {
       return rule.block().from(path, "AWS services only");
     }
-    return rule.block().from(path);
+    return rule.block().from(path, connection.why());
   }
 
   private Block visitors(SecurityRule rule, String path) {

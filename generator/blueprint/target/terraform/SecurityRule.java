@@ -108,11 +108,15 @@ record SecurityRule(Connection connection, Direction direction, String group, En
         .set("security_group_id", Expression.reference("aws_security_group." + group + ".id"))
         .set("description", description)
         .set(other.attribute(), other.value())
-        .set("ip_protocol", "tcp")
+        .set("ip_protocol", protocol())
         .set("from_port", connection.port())
         .set("to_port", connection.port())
         .line()
         .set("tags", Stack.named(description));
+  }
+
+  private String protocol() {
+    return connection.protocol().name().toLowerCase(java.util.Locale.ROOT);
   }
 
   private static String word(Peer peer) {
@@ -126,7 +130,9 @@ record SecurityRule(Connection connection, Direction direction, String group, En
   }
 
   private String label() {
-    return String.join(
-        "_", group, direction.preposition, other.label(), Integer.toString(connection.port()));
+    String label =
+        String.join(
+            "_", group, direction.preposition, other.label(), Integer.toString(connection.port()));
+    return connection.protocol() == Connection.Protocol.TCP ? label : label + "_" + protocol();
   }
 }

@@ -66,6 +66,6 @@ final class SettingsLowering {
   }
 
   private static String label(MachineGroup group) {
-    return Labels.of(group.tier()) + "_settings";
+    return Labels.of(group.id()) + "_settings";
   }
 }

@@ -5,6 +5,7 @@ import blueprint.target.terraform.TerraformModel.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** From a plan to a Terraform configuration: what files there are, and what is in each. */
@@ -48,7 +49,10 @@ final class TerraformLowering {
   }
 
   private static void add(Map<String, File> files, String tier, List<Block> blocks) {
-    files.put(tier, new File(Labels.file(tier), blocks));
+    List<Block> all = new ArrayList<>();
+    Optional.ofNullable(files.get(tier)).ifPresent(file -> all.addAll(file.blocks()));
+    all.addAll(blocks);
+    files.put(tier, new File(Labels.file(tier), all));
   }
 
   private List<Block> outputs() {

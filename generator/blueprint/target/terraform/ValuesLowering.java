@@ -41,7 +41,10 @@ final class ValuesLowering {
             .with("region", Expression.reference("local.region"))
             .with("group", group.group())
             .with("roles", Expression.list(names(group.services())));
-    if (LeaseLowering.isHolder(group)) {
+    if (group.member().isPresent()) {
+      values = SwarmValues.with(values, stack.plan(), group, this::parts);
+    }
+    if (LeaseLowering.hasSingletons(group)) {
       values = values.with("singletons", singletons());
     }
     String logGroup = "aws_cloudwatch_log_group." + Labels.of(group.tier()) + ".name";

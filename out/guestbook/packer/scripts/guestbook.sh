@@ -140,6 +140,7 @@ step 'tiers.web.services'
 units_before=$changes
 file /usr/local/lib/guestbook/machine.py root root 644
 file /usr/local/lib/guestbook/start root root 755
+file /usr/local/lib/guestbook/filled.py root root 644
 file /usr/local/lib/guestbook/settings root root 755
 file /usr/local/lib/guestbook/ship-logs root root 755
 file /usr/local/lib/guestbook/report root root 755

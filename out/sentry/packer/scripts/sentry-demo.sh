@@ -158,6 +158,7 @@ step 'tiers.app.services'
 units_before=$changes
 file /usr/local/lib/sentry/machine.py root root 644
 file /usr/local/lib/sentry/start root root 755
+file /usr/local/lib/sentry/filled.py root root 644
 file /usr/local/lib/sentry/settings root root 755
 file /usr/local/lib/sentry/lease root root 755
 file /usr/local/lib/sentry/ship-logs root root 755

@@ -23,9 +23,8 @@ final class CoverageTest {
   void everyPointOfTheOriginalHasARow() throws IOException {
     String text = Files.readString(Path.of("docs/coverage.md"));
     List<String> ids =
-        Stream.concat(
-                IntStream.rangeClosed(1, 51).mapToObj(i -> "S0-" + i),
-                IntStream.rangeClosed(1, 10).mapToObj(i -> "S0-X" + i))
+        Stream.of(ids("S0-", 51), ids("S0-X", 10), ids("S4-", 24), ids("S4-R", 9), ids("S4-X", 12))
+            .flatMap(some -> some)
             .toList();
     assertThat(ids).allMatch(id -> text.contains("| " + id + " "), "has a row");
   }
@@ -38,12 +37,18 @@ final class CoverageTest {
         .allMatch(tests::has, "is a test")
         .isNotEmpty();
     assertThat(
-            matches("`((?:s0|habits|trees|machines|network|references|secrets)/[a-z0-9-]+)`", text))
+            matches(
+                "`((?:s0|s4|habits|load-balancer|machines|network|references|secrets|swarm|trees)/[a-z0-9-]+)`",
+                text))
         .allMatch(golden -> Files.isDirectory(GOLDENS.resolve(golden)), "is a golden")
         .isNotEmpty();
     assertThat(matches("apply: `([a-zA-Z]+)`", text))
         .allMatch(method -> tests.has("TerraformApplyNativeTest", method), "is a test")
         .isNotEmpty();
+  }
+
+  private static Stream<String> ids(String start, int last) {
+    return IntStream.rangeClosed(1, last).mapToObj(i -> start + i);
   }
 
   private static Set<String> matches(String regex, String text) {

@@ -36,9 +36,12 @@ final class GoldenTest {
   private static final Path ROOT = Path.of("src/test/resources/golden");
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
 
-  /** A megabyte is no golden, and these take no options; CommandsTest shows both. */
+  /**
+   * A megabyte is no golden, and these take no options; CommandsTest and DeliveryRuleTest show
+   * them.
+   */
   private static final Set<Code> SHOWN_ELSEWHERE =
-      Set.of(Code.FILE_TOO_LARGE, Code.UNKNOWN_ENVIRONMENT);
+      Set.of(Code.FILE_TOO_LARGE, Code.UNKNOWN_ENVIRONMENT, Code.DELIVERY_TOO_LARGE);
 
   @TempDir private Path scratch;
 

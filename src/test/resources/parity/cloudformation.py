@@ -485,6 +485,15 @@ class _Template:
             update=[f"rolling update: {sorted(rolling.items())}"],
         )
         collected.pass_over("Granularity")
+        for hook in r.get("LifecycleHookSpecificationList", []):
+            self.facts.add(
+                "life-cycle hook",
+                hook["LifecycleHookName"],
+                group=r["AutoScalingGroupName"],
+                when=hook["LifecycleTransition"],
+                seconds=hook["HeartbeatTimeout"],
+                then=hook["DefaultResult"],
+            )
         tags = {tag["Key"]: [tag["Value"], tag["PropagateAtLaunch"]] for tag in r["Tags"]}
         self.facts.tags("auto-scaling group", r.name, tags)
 

@@ -218,7 +218,7 @@ class _Terraform:
         peer = r.get("referenced_security_group_id") or r.get("prefix_list_id") or r["cidr_ipv4"]
         first, last = r["from_port"], r["to_port"]
         self.facts.rule(direction, group, peer, r["ip_protocol"], first, last, r["description"])
-        self.tags("rule", f"{direction} {group}, {peer}, {first}", r)
+        self.tags("rule", f"{direction} {group}, {peer}, {r['ip_protocol']} {first}", r)
 
     # --- load balancers and names
 
@@ -406,6 +406,15 @@ class _Terraform:
             ],
         )
         r.part("instance_refresh").pass_over("strategy")
+        for hook in r.get("initial_lifecycle_hook", []):
+            self.facts.add(
+                "life-cycle hook",
+                hook["name"],
+                group=r["name"],
+                when=hook["lifecycle_transition"],
+                seconds=hook["heartbeat_timeout"],
+                then=hook["default_result"],
+            )
         self.facts.tags(
             "auto-scaling group",
             r.name,

@@ -58,7 +58,7 @@ final class InitCommandTest {
       }
     }
     assertThat(Compiler.compile(files, Optional.empty()))
-        .hasSize(9)
+        .hasSize(11)
         .allMatch(c -> !c.outputs().isEmpty());
   }
 
@@ -148,7 +148,7 @@ final class InitCommandTest {
   @Test
   void theKindsAreListed() {
     assertThat(Ran.of("init", "--list").out())
-        .contains("minimal", "web-database", "web-worker", "own-network")
+        .contains("minimal", "web-database", "web-worker", "own-network", "swarm")
         .hasLineCount(Kind.values().length);
   }
 

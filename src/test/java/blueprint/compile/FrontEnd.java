@@ -9,6 +9,7 @@ import blueprint.source.SourceReader;
 import blueprint.target.cloudformation.WithoutCdk;
 import blueprint.target.overview.OverviewTarget;
 import blueprint.target.packer.PackerTarget;
+import blueprint.target.swarm.SwarmTarget;
 import blueprint.target.terraform.WithoutNode;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,9 @@ public final class FrontEnd {
         (folder, plan) -> {
           PackerTarget.Result packer = PackerTarget.emit(plan);
           OutputTree tree =
-              OverviewTarget.emit(plan, packer.imageNames()).with("packer", packer.tree());
+              OverviewTarget.emit(plan, packer.imageNames())
+                  .with("packer", packer.tree())
+                  .with("swarm", SwarmTarget.emit(plan).tree());
           tree.files().forEach((path, file) -> files.put(folder + "/" + path, file.text()));
           WithoutNode.emit(plan, packer.imageNames())
               .forEach((name, text) -> files.put(folder + "/terraform/" + name, text));

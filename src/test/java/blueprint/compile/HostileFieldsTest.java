@@ -48,6 +48,27 @@ final class HostileFieldsTest {
     reach.put(".tiers.app.instances.settings.json.HOST", Set.of(TEMPLATE, "terraform/app.tf"));
     reach.put(".overrides.terraform.aws_lb.lb.", Set.of("terraform/lb.tf"));
     reach.put(".overrides.terraform.aws_lb.lb.idle_timeout", Set.of("terraform/lb.tf"));
+    // Of the stack file, StackFileTest and DockerStackNativeTest have YAML and Docker read it.
+    String front = ".tiers.swarm.swarm.services.front.";
+    Set<String> stack = Set.of("swarm/docker-stack.yml");
+    for (String key :
+        List.of(
+            "configs.motd.path",
+            "env.",
+            "env.GREETING",
+            "health.run",
+            "image",
+            "run",
+            "secrets.key.path",
+            "writes[]")) {
+      reach.put(front + key, stack);
+    }
+    reach.put(
+        front + "configs.motd.content", Set.of("swarm/configs/motd", "swarm/docker-stack.yml"));
+    reach.put(front + "configs.", Set.of("swarm/configs/for_each", "swarm/docker-stack.yml"));
+    reach.put(front + "secrets.", Set.of("swarm/docker-stack.yml", TEMPLATE, "terraform/swarm.tf"));
+    reach.put(
+        ".tiers.swarm.swarm.registries.docker.io.user", Set.of(TEMPLATE, "terraform/swarm.tf"));
     // Letters, digits and signs that mean nothing in these files.
     Set<String> tagged =
         Set.of(
@@ -170,7 +191,8 @@ final class HostileFieldsTest {
     assertThat(skeleton).as("new in the template: " + path + ": " + payload).isEmpty();
     files.forEach(
         (file, content) -> {
-          if (!withoutHash(content).equals(before.get(file))) {
+          boolean same = content.equals(Before.RAW.get(file));
+          if (!same && !withoutHash(content).equals(before.get(file))) {
             reach.computeIfAbsent(path, key -> new TreeSet<>()).add(file.replaceFirst("shop/", ""));
           }
         });
@@ -195,6 +217,9 @@ final class HostileFieldsTest {
             FrontEnd.plan(TEXT.getBytes(StandardCharsets.UTF_8), new Diagnostics()).orElseThrow());
 
     private static final List<String> SKELETON = skeleton(FILES);
+
+    /** The same with hashes: most files are as they were. */
+    private static final Map<String, String> RAW = new TreeMap<>(FILES);
 
     static {
       FILES.replaceAll((file, text) -> withoutHash(text));

@@ -118,6 +118,14 @@ public final class MotoServer implements AutoCloseable {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  /** Makes a bucket of S3, {@code /bucket}, or an object in it, {@code /bucket/key}. */
+  void put(String path, byte[] content) throws IOException, InterruptedException {
+    send(
+        HttpRequest.newBuilder(address.resolve(path))
+            .header("Authorization", authorization("s3", "us-east-1"))
+            .PUT(BodyPublishers.ofByteArray(content)));
+  }
+
   @Override
   public void close() {
     ToolRun.killTree(process);
@@ -126,10 +134,12 @@ public final class MotoServer implements AutoCloseable {
 
   private HttpRequest.Builder signed(String service, String region) {
     return HttpRequest.newBuilder(address.resolve("/"))
-        .header(
-            "Authorization",
-            "AWS4-HMAC-SHA256 Credential=test/20260101/%s/%s/aws4_request, SignedHeaders=host, Signature=0"
-                .formatted(region, service));
+        .header("Authorization", authorization(service, region));
+  }
+
+  private static String authorization(String service, String region) {
+    return "AWS4-HMAC-SHA256 Credential=test/20260101/%s/%s/aws4_request, SignedHeaders=host, Signature=0"
+        .formatted(region, service);
   }
 
   private String send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -38,6 +38,22 @@ class UnitsNativeTest {
   }
 
   @Test
+  void theUnitsOfASwarmAreAcceptedAndConfined() throws IOException, InterruptedException {
+    List<Path> units = SwarmTemplates.units(Files.createDirectory(root.resolve("units")));
+    for (Path unit : units) {
+      installed(unit);
+    }
+
+    ToolRun run = verify(units);
+    assertThat(run.succeeded().out() + run.err()).isEmpty();
+    for (Path unit : units) {
+      if (unit.toString().endsWith(".service")) {
+        security(unit).succeeded();
+      }
+    }
+  }
+
+  @Test
   void aMisspelledSettingIsRefused() throws IOException, InterruptedException {
     Path unit = changed("RestartSec=", "RestartSecs=");
 

@@ -56,7 +56,7 @@ data "aws_ami" "base" {
 
   filter {
     name   = "name"
-    values = ["base-de695a66beef"]
+    values = ["base-b7b818b9196c"]
   }
 
   filter {

@@ -68,7 +68,7 @@ data "aws_ami" "base" {
 
   filter {
     name   = "name"
-    values = ["base-8debc49a4c3b"]
+    values = ["base-07cc11045d7b"]
   }
 
   filter {

@@ -32,7 +32,7 @@ data "aws_ami" "base" {
 
   filter {
     name   = "name"
-    values = ["base-7a5bbbebfe32"]
+    values = ["base-06909a63f0a3"]
   }
 
   filter {

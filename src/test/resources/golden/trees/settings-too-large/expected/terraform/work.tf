@@ -32,7 +32,7 @@ data "aws_ami" "base" {
 
   filter {
     name   = "name"
-    values = ["base-7c46f1d41178"]
+    values = ["base-d03a8253b184"]
   }
 
   filter {

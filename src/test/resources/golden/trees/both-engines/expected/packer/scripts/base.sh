@@ -88,6 +88,7 @@ step 'tiers.app.services'
 units_before=$changes
 file /usr/local/lib/pair/machine.py root root 644
 file /usr/local/lib/pair/start root root 755
+file /usr/local/lib/pair/filled.py root root 644
 file /usr/local/lib/pair/settings root root 755
 file /usr/local/lib/pair/ship-logs root root 755
 file /usr/local/lib/pair/report root root 755

@@ -55,7 +55,7 @@ data "aws_ami" "base" {
 
   filter {
     name   = "name"
-    values = ["base-7ac4b0567c6b"]
+    values = ["base-ef71820b79fe"]
   }
 
   filter {

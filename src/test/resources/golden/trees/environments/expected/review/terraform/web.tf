@@ -43,7 +43,7 @@ data "aws_ami" "base" {
 
   filter {
     name   = "name"
-    values = ["base-189889bae502"]
+    values = ["base-9b5db317dccd"]
   }
 
   filter {

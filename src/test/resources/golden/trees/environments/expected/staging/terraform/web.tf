@@ -43,7 +43,7 @@ data "aws_ami" "base" {
 
   filter {
     name   = "name"
-    values = ["base-def7452ab2dd"]
+    values = ["base-53f2e6002345"]
   }
 
   filter {

@@ -137,6 +137,7 @@ step 'tiers.work.services'
 units_before=$changes
 file /usr/local/lib/tiny/machine.py root root 644
 file /usr/local/lib/tiny/start root root 755
+file /usr/local/lib/tiny/filled.py root root 644
 file /usr/local/lib/tiny/settings root root 755
 file /usr/local/lib/tiny/ship-logs root root 755
 file /etc/systemd/system/tiny-settings.service root root 644

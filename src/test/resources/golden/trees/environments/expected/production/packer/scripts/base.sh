@@ -99,6 +99,7 @@ step 'tiers.web.services'
 units_before=$changes
 file /usr/local/lib/shop/machine.py root root 644
 file /usr/local/lib/shop/start root root 755
+file /usr/local/lib/shop/filled.py root root 644
 file /usr/local/lib/shop/settings root root 755
 file /usr/local/lib/shop/ship-logs root root 755
 file /etc/systemd/system/shop-settings.service root root 644

@@ -99,6 +99,7 @@ step 'tiers.web.services'
 units_before=$changes
 file /usr/local/lib/shop-review/machine.py root root 644
 file /usr/local/lib/shop-review/start root root 755
+file /usr/local/lib/shop-review/filled.py root root 644
 file /usr/local/lib/shop-review/settings root root 755
 file /usr/local/lib/shop-review/ship-logs root root 755
 file /etc/systemd/system/shop-review-settings.service root root 644

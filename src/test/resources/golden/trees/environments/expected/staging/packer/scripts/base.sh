@@ -99,6 +99,7 @@ step 'tiers.web.services'
 units_before=$changes
 file /usr/local/lib/shop-staging/machine.py root root 644
 file /usr/local/lib/shop-staging/start root root 755
+file /usr/local/lib/shop-staging/filled.py root root 644
 file /usr/local/lib/shop-staging/settings root root 755
 file /usr/local/lib/shop-staging/ship-logs root root 755
 file /etc/systemd/system/shop-staging-settings.service root root 644

@@ -1,0 +1,153 @@
+package blueprint.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Containers on machines that form a swarm. Its machines are groups of {@link MachineGroup}.
+ *
+ * @param name what the swarm calls all that is deployed together
+ * @param election the lease by which the first manager is chosen
+ * @param parameters the path of the parameters by which machines find each other
+ * @param pool the addresses that networks between containers are cut from
+ * @param services by name
+ * @param secrets files with a secret, by name; their content is known only in the account
+ * @param configs other files, by name
+ * @param registries who logs in where to pull images, by host
+ * @param pull where the stack file is fetched; empty when it is brought
+ */
+public record Swarm(
+    String tier,
+    String name,
+    String election,
+    String parameters,
+    String pool,
+    List<Service> services,
+    Map<String, Value> secrets,
+    Map<String, Value> configs,
+    List<Registry> registries,
+    Optional<Pull> pull) {
+
+  /** How long a machine that is to end may take to hand over and leave. */
+  public static final int LEAVING_SECONDS = 900;
+
+  public Swarm {
+    services = List.copyOf(services);
+    registries = List.copyOf(registries);
+  }
+
+  /** What a machine of the swarm is to it. */
+  public enum Role {
+    MANAGER,
+    WORKER
+  }
+
+  /**
+   * A machine's part in the swarm.
+   *
+   * @param groups the names of the groups of all members
+   * @param managerGroup the one of the managers
+   * @param hook what holds a machine back that is to end, until it has left
+   */
+  public record Member(Role role, List<String> groups, String managerGroup, String hook) {}
+
+  /** Which machines run a service. */
+  public enum Placement {
+    WORKERS,
+    MANAGERS,
+    ANY
+  }
+
+  /**
+   * Containers of one image.
+   *
+   * @param command in place of the image's own; empty for that
+   * @param published whether the port is reached at every machine, for a load balancer
+   * @param user and perhaps a group behind a colon; only this user reads the secrets then
+   * @param cpus in decimal
+   * @param memory in MiB
+   * @param writes directories in memory
+   * @param capabilities what it may of what only root may
+   */
+  public record Service(
+      String name,
+      String image,
+      List<String> command,
+      OptionalInt port,
+      boolean published,
+      int replicas,
+      Placement placement,
+      Map<String, String> environment,
+      List<File> secrets,
+      List<File> configs,
+      Optional<String> user,
+      Optional<Health> health,
+      String cpus,
+      int memory,
+      List<String> writes,
+      boolean readOnly,
+      List<String> capabilities,
+      int stopSeconds,
+      Update update) {}
+
+  /**
+   * A file of a container.
+   *
+   * @param name of the secret or config
+   * @param path where it is put; empty for the usual place
+   */
+  public record File(String name, Optional<String> path) {}
+
+  /** A check inside a container; times in seconds. */
+  public record Health(List<String> command, int every, int timeout, int retries, int start) {}
+
+  /** How containers are replaced; times in seconds. */
+  public record Update(int atOnce, int delay, int watch, boolean startFirst) {}
+
+  /** A login to a registry. */
+  public sealed interface Registry {
+    /** The host, and perhaps a port. */
+    String host();
+  }
+
+  /** With the machines' role, at Amazon's own registry. */
+  public record ByRole(String host, String account, String region) implements Registry {}
+
+  /** With a user's password. */
+  public record ByPassword(String host, String user, Value password) implements Registry {}
+
+  /**
+   * An archive with the stack file, in a bucket.
+   *
+   * @param every how often it is looked for, in seconds
+   */
+  public record Pull(String bucket, String key, int every) {}
+
+  /** Whether a file's content is known before the account is asked. */
+  public static boolean isKnown(Value content) {
+    return content.parts().stream().allMatch(Value.Literal.class::isInstance);
+  }
+
+  /** The files without a secret whose content is known here. */
+  public Map<String, Value> knownConfigs() {
+    return filtered(true);
+  }
+
+  /** The files without a secret that only a machine can fill in. */
+  public Map<String, Value> liveConfigs() {
+    return filtered(false);
+  }
+
+  private Map<String, Value> filtered(boolean known) {
+    Map<String, Value> some = new java.util.TreeMap<>();
+    configs.forEach(
+        (name, content) -> {
+          if (isKnown(content) == known) {
+            some.put(name, content);
+          }
+        });
+    return some;
+  }
+}

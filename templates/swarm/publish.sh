@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# {{{path}}}.deploy: publishes this folder for the manager that leads, which deploys it by itself.
+# Run by CI, whose role may write the archive and the pin; without the pin nothing is deployed.
+set -euo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")"
+readonly REGION={{{region}}}
+readonly BUCKET={{{bucket}}}
+readonly KEY={{{key}}}
+readonly PIN={{{parameters}}}/pin
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# The same folder gives the same bytes, whoever packs it and when.
+tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --exclude='*.sh' -cf - . |
+  gzip -n >"$work/archive.tar.gz"
+digest=$(sha256sum "$work/archive.tar.gz" | cut -c 1-64)
+
+# In a bucket with versions the pin names the version, which nobody can change any more.
+version=$(aws s3api put-object --region "$REGION" --bucket "$BUCKET" --key "$KEY" \
+  --body "$work/archive.tar.gz" --query VersionId --output text)
+pin="{\"sha256\":\"$digest\"}"
+if [[ $version != None ]]; then pin="{\"sha256\":\"$digest\",\"version\":\"$version\"}"; fi
+aws ssm put-parameter --region "$REGION" --name "$PIN" --type String --overwrite --value "$pin" \
+  >/dev/null
+printf 'published %s\n' "$digest"
