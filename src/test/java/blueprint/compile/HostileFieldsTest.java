@@ -77,6 +77,7 @@ final class HostileFieldsTest {
             "packer/found.json",
             "packer/given.json",
             "terraform/app.tf",
+            "terraform/swarm.tf",
             "terraform/versions.tf");
     reach.put(".tags.", tagged);
     reach.put(".tags.Team", tagged);

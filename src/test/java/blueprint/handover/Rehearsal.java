@@ -43,6 +43,7 @@ final class Rehearsal {
   final List<String> asked = new ArrayList<>();
   Map<String, String> variables = new TreeMap<>();
   Set<String> allowed = Set.of();
+  boolean logsMayGo;
   Set<String> allowedVariables = Set.of();
   List<Lock.Stateful> known =
       List.of(
@@ -121,7 +122,7 @@ final class Rehearsal {
           }
           return agrees;
         },
-        allowed,
+        new Leave(allowed, logsMayGo),
         known);
   }
 
