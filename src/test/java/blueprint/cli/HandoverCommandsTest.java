@@ -320,25 +320,25 @@ final class HandoverCommandsTest {
   @ParameterizedTest
   @ValueSource(strings = {"-auto-approve", "--var-file=x", "file:///etc/hostname", "fileb://x"})
   void noNameIsReadAsAnOptionOrAsAFile(String name) throws Exception {
-    for (String part : List.of("name: shop", "  base:", "  lb:", "              web:")) {
-      String key =
-          part.endsWith(":")
-              ? part.replaceFirst("\\S+$", "\"" + name + "\":")
-              : "name: \"" + name + "\"";
-      Path file = Files.writeString(scratch.resolve("x.yaml"), BLUEPRINT.replace(part, key));
+    for (String part : List.of("name: shop", "base:", "lb:", "web:")) {
+      String hostile = part.endsWith(":") ? "\"" + name + "\":" : "name: \"" + name + "\"";
+      Path file = Files.writeString(scratch.resolve("x.yaml"), BLUEPRINT.replace(part, hostile));
       Ran ran = Ran.of("apply", file.toString(), "--engine=cloudformation", "--yes");
       assertThat(ran.code()).as(part).isEqualTo(3);
     }
     assertThat(tools.lines()).isEmpty();
   }
 
-  @Test
-  void whoIsToldToEndWaitsForTheToolAndSaysSo() throws Exception {
+  /** A shell has what it starts with {@code &} ignore interrupts; the tool has to get one yet. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whoIsToldToEndWaitsForTheToolAndSaysSo(boolean background) throws Exception {
     tools.when(
         "terraform * apply *",
         "trap 'echo got INT; sleep 0.5; echo cleaned >\"$here/cleaned\"; exit 1' INT;"
             + " echo $$ >\"$here/pid\"; sleep 60 & wait");
-    Process process = start("apply", "--engine=terraform", "--yes");
+    List<String> shell = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+    Process process = start(background ? shell : List.of(), "apply", "--engine=terraform", "--yes");
     Path pid = tools.folder().resolve("pid");
     for (int i = 0; i < 1000 && Files.notExists(pid); i++) {
       Thread.sleep(20);
@@ -382,16 +382,20 @@ final class HandoverCommandsTest {
   }
 
   private Process start(String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dblueprint.pause.millis=1",
-                "-cp",
-                classPath(),
-                "blueprint.cli.Main",
-                arguments[0],
-                shared.resolve("shop.yaml").toString()));
+    return start(List.of(), arguments);
+  }
+
+  private Process start(List<String> before, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(before);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dblueprint.pause.millis=1",
+            "-cp",
+            classPath(),
+            "blueprint.cli.Main",
+            arguments[0],
+            shared.resolve("shop.yaml").toString()));
     command.addAll(List.of(arguments).subList(1, arguments.length));
     if (!command.contains("-o")) {
       command.addAll(List.of("-o", shared.resolve("out").toString()));
