@@ -5,6 +5,7 @@ import blueprint.output.Lock;
 import blueprint.pipeline.CommandLine;
 import blueprint.pipeline.Pipeline;
 import blueprint.pipeline.Proposal;
+import blueprint.pipeline.Stage;
 import blueprint.pipeline.Step;
 import blueprint.pipeline.Step.Effect;
 import blueprint.pipeline.Tool;
@@ -198,7 +199,10 @@ public final class Handover {
   private String aftermath(Pipeline pipeline, HandoverException failure, Transcript transcript)
       throws IOException {
     String before = said.toString();
-    boolean asks = agreed && failure.reason() != Reason.INTERRUPTED;
+    boolean asks =
+        agreed
+            && failure.reason() != Reason.INTERRUPTED
+            && failure.stage().equals(Optional.of(Stage.CHANGE));
     Optional<Step> step = asks ? pipeline.why() : agreed ? Optional.empty() : pipeline.otherwise();
     if (step.isEmpty() || !step.get().isWanted(values)) {
       return before;
