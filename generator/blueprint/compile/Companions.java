@@ -85,7 +85,7 @@ record Companions(String file, Map<String, String> texts) {
   private static String text(Path file, String path) throws Unusable {
     byte[] bytes;
     try {
-      Path folder = file.toAbsolutePath().getParent().toRealPath();
+      Path folder = file.toAbsolutePath().resolveSibling("").toRealPath();
       Path there = folder.resolve(path);
       if (!Files.exists(there)) {
         throw new Unusable("there is no such file beside the blueprint");

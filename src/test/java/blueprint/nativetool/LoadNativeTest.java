@@ -45,6 +45,9 @@ final class LoadNativeTest {
   private static final String TABLE =
       "CREATE TABLE things (name text);\nCOPY things FROM stdin;\none $1 \\\\ 'x'\ntwo\n\\.\n";
 
+  /** A registry that refuses at once, where Docker Hub would be waited for. */
+  private static final String CLIENT = "localhost:1/postgres:17";
+
   @TempDir Path work;
   private MotoServer aws;
   private StandInEc2 ec2;
@@ -81,7 +84,7 @@ final class LoadNativeTest {
     TaskImage.importInto(engine);
     TaskImage.importInto(
         engine,
-        "postgres:17",
+        CLIENT,
         List.of(
             PostgresServer.program("psql").toString(),
             "/bin/cat",
@@ -95,7 +98,9 @@ final class LoadNativeTest {
 
   @AfterEach
   void clear() throws IOException, InterruptedException {
-    database.close();
+    if (database != null) {
+      database.close();
+    }
     manager.close();
     ec2.close();
     ENGINES.clear();
@@ -173,10 +178,14 @@ final class LoadNativeTest {
             out,
             out,
             "generate",
+            "--force",
             work.resolve("shop.yaml").toString(),
             "--output",
             work.resolve("out").toString());
     assertThat(code).as(said.toString()).isZero();
+    Path file = work.resolve("out/shop/swarm/load.yml");
+    Files.writeString(
+        file, Files.readString(file).replace("image: postgres:17", "image: " + CLIENT));
     return manager.run("release", work.resolve("out/shop/swarm").toString());
   }
 

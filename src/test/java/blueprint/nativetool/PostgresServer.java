@@ -12,7 +12,7 @@ import java.util.Map;
  * PostgreSQL as RDS offers it: reached with TLS only, and the owner of the database is no superuser
  * but may make users.
  */
-final class PostgresServer implements AutoCloseable {
+final class PostgresServer {
   static final String OWNER = "shop";
   static final String PASSWORD = "own er's \"canary\" $1";
 
@@ -122,12 +122,11 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** A program of the newest PostgreSQL here; Debian keeps them apart for each version. */
-  static Path program(String name) {
-    return NativeTools.require("pg_ctl").resolveSibling(name);
+  static Path program(String name) throws IOException {
+    return NativeTools.require("pg_ctl").toRealPath().resolveSibling(name);
   }
 
-  @Override
-  public void close() throws IOException, InterruptedException {
+  void close() throws IOException, InterruptedException {
     stop();
     ToolRun.of("rm", "-rf", "--one-file-system", folder).succeeded();
   }
