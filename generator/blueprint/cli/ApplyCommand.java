@@ -3,9 +3,12 @@ package blueprint.cli;
 import blueprint.diagnostic.Failure;
 import blueprint.diagnostic.Failure.Kind;
 import blueprint.handover.Consent;
+import blueprint.handover.Leave;
+import blueprint.handover.StackPolicy;
 import blueprint.pipeline.Pipeline;
 import blueprint.pipeline.Pipelines;
 import blueprint.pipeline.Stage;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -69,7 +72,9 @@ final class ApplyCommand implements Callable<Integer> {
       return ExitCode.INVALID_BLUEPRINT;
     }
     PrintWriter out = spec.commandLine().getOut();
-    Pipeline whole = Pipelines.apply(parcel.get().output().delivery(), parcel.get().engine());
+    Pipeline whole =
+        Pipelines.apply(
+            parcel.get().output().delivery(), parcel.get().engine(), lifted(parcel.get()));
     Pipeline pipeline = whole.only(stages());
     if (dryRun) {
       out.print(pipeline.script(parcel.get().folder().toString()));
@@ -85,11 +90,24 @@ final class ApplyCommand implements Callable<Integer> {
         pipeline,
         new Delivering.Terms(
             yes ? Consent.given() : Questions.yesOrNo(out),
-            losses,
+            Leave.only(losses),
             delivering.words("apply"),
             true),
         main.report(),
         out);
+  }
+
+  private Optional<String> lifted(Delivering.Parcel parcel) {
+    try {
+      return parcel.engine().equals("cloudformation")
+          ? StackPolicy.without(parcel.folder(), losses)
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.FILE_SYSTEM,
+          Failure.of(
+              Kind.OUTPUT_UNREADABLE, parcel.folder().toString(), String.valueOf(e.getMessage())));
+    }
   }
 
   private Set<Stage> stages() {

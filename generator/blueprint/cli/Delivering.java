@@ -11,6 +11,7 @@ import blueprint.handover.Consent;
 import blueprint.handover.Environment;
 import blueprint.handover.Handover;
 import blueprint.handover.HandoverException;
+import blueprint.handover.Leave;
 import blueprint.handover.Limits;
 import blueprint.handover.PrivateFolder;
 import blueprint.handover.Screen;
@@ -154,7 +155,7 @@ final class Delivering {
    * @param again the command line to run again after a failure
    * @param resumes whether it can go on from a stage
    */
-  record Terms(Consent consent, Set<String> losses, String again, boolean resumes) {}
+  record Terms(Consent consent, Leave leave, String again, boolean resumes) {}
 
   /** Runs a pipeline on a parcel, and says how it went. */
   int run(Parcel parcel, Pipeline pipeline, Terms terms, Report report, PrintWriter out) {
@@ -177,7 +178,7 @@ final class Delivering {
   /** Asks how it is. */
   StackStatus survey(Parcel parcel, Pipeline pipeline, Environment environment, Report report) {
     Map<Tool, Path> tools = tools(pipeline.tools(), environment, report);
-    Terms terms = new Terms(Consent.given(), Set.of(), words("status"), false);
+    Terms terms = new Terms(Consent.given(), Leave.only(Set.of()), words("status"), false);
     try (Signals signals = Signals.taken();
         PrivateFolder store = open(parcel, environment)) {
       return Handover.survey(
@@ -212,7 +213,7 @@ final class Delivering {
         signals,
         screen,
         terms.consent(),
-        terms.losses(),
+        terms.leave(),
         parcel.output().lock().stateful());
   }
 

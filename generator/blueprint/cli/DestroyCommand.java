@@ -3,6 +3,7 @@ package blueprint.cli;
 import blueprint.diagnostic.Failure;
 import blueprint.diagnostic.Failure.Kind;
 import blueprint.handover.Consent;
+import blueprint.handover.Leave;
 import blueprint.pipeline.Delivery;
 import blueprint.pipeline.Pipeline;
 import blueprint.pipeline.Pipelines;
@@ -69,7 +70,7 @@ final class DestroyCommand implements Callable<Integer> {
         pipeline,
         new Delivering.Terms(
             confirm == null ? Questions.name(out, delivery.stack()) : Consent.given(),
-            losses,
+            new Leave(losses, true),
             delivering.words("destroy"),
             false),
         main.report(),

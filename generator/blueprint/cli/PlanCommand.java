@@ -1,6 +1,7 @@
 package blueprint.cli;
 
 import blueprint.handover.Consent;
+import blueprint.handover.Leave;
 import blueprint.pipeline.Pipelines;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -50,7 +51,8 @@ final class PlanCommand implements Callable<Integer> {
     return delivering.run(
         parcel.get(),
         pipeline,
-        new Delivering.Terms(Consent.given(), Set.of(), delivering.words("plan"), false),
+        new Delivering.Terms(
+            Consent.given(), Leave.only(Set.of()), delivering.words("plan"), false),
         main.report(),
         out);
   }

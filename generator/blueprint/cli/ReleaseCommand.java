@@ -3,6 +3,7 @@ package blueprint.cli;
 import blueprint.diagnostic.Failure;
 import blueprint.diagnostic.Failure.Kind;
 import blueprint.handover.Consent;
+import blueprint.handover.Leave;
 import blueprint.pipeline.Delivery;
 import blueprint.pipeline.Pipeline;
 import blueprint.pipeline.Pipelines;
@@ -62,7 +63,7 @@ final class ReleaseCommand implements Callable<Integer> {
         pipeline,
         new Delivering.Terms(
             yes ? Consent.given() : Questions.yesOrNo(out),
-            Set.of(),
+            Leave.only(Set.of()),
             delivering.words("release"),
             false),
         main.report(),

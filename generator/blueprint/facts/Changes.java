@@ -48,6 +48,7 @@ public final class Changes {
     QUEUE("queue"),
     USERS("user directory"),
     IMAGES("image repository"),
+    ZONE("hosted zone"),
     LOGS("log group");
 
     private final String word;

@@ -15,11 +15,14 @@ import java.util.concurrent.TimeUnit;
  * <p>A signal to a tool's own process is not enough: Packer lets it lie, and what it has started
  * lives on. Where the system has {@code setsid}, the tool gets a session of its own, so that Ctrl-C
  * reaches this program alone and is passed on once; {@code setpriv} makes it end should this
- * program be killed. Both are of util-linux; elsewhere the tool stays in this program's group.
+ * program be killed. Both are of util-linux; elsewhere the tool stays in this program's group. What
+ * a shell starts in the background ignores interrupts, and so would the tool: {@code env} of the
+ * GNU coreutils, 8.31 or newer, has it listen again.
  */
 final class Group {
 
   private static final List<String> FOLDERS = List.of("/usr/bin", "/bin");
+  private static final List<String> LISTENING = listening();
 
   private final Process process;
   private final boolean own;
@@ -36,6 +39,7 @@ final class Group {
     if (setsid.isPresent()) {
       program("setpriv")
           .ifPresent(path -> command.addAll(List.of(path.toString(), "--pdeathsig", "TERM", "--")));
+      command.addAll(LISTENING);
       command.add(setsid.get().toString());
     }
     command.addAll(builder.command());
@@ -77,25 +81,39 @@ final class Group {
   private void signal(String name) {
     Optional<Path> kill = program("kill");
     if (own && kill.isPresent()) {
-      run(kill.get().toString(), "-s", name, "--", "-" + process.pid());
+      run(List.of(kill.get().toString(), "-s", name, "--", "-" + process.pid()));
     } else if (!name.equals("KILL")) {
       process.descendants().forEach(ProcessHandle::destroy);
       process.destroy();
     }
   }
 
-  private static void run(String... command) {
+  /** The words before a command that let it be interrupted; none where there are no such words. */
+  private static List<String> listening() {
+    Optional<Path> env = program("env");
+    if (env.isEmpty()) {
+      return List.of();
+    }
+    List<String> words = List.of(env.get().toString(), "--default-signal=INT");
+    List<String> trial = new ArrayList<>(words);
+    trial.add("true");
+    return run(trial) ? words : List.of();
+  }
+
+  /** Runs a command, and says whether it ended well. */
+  private static boolean run(List<String> command) {
     try {
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      process.waitFor(5, TimeUnit.SECONDS);
+      return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException e) {
-      // there is nothing that would get the signal
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

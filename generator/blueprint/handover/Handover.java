@@ -5,7 +5,6 @@ import blueprint.output.Lock;
 import blueprint.pipeline.CommandLine;
 import blueprint.pipeline.Pipeline;
 import blueprint.pipeline.Proposal;
-import blueprint.pipeline.Stage;
 import blueprint.pipeline.Step;
 import blueprint.pipeline.Step.Effect;
 import blueprint.pipeline.Tool;
@@ -49,7 +48,7 @@ public final class Handover {
    *
    * @param folder the generated folder, in which every tool runs
    * @param tools where each tool is
-   * @param allowed addresses of what may be destroyed although it holds data
+   * @param leave what may go although it holds data
    * @param known resources with data, from the lock file
    */
   public record Setup(
@@ -61,7 +60,7 @@ public final class Handover {
       Signals signals,
       Screen screen,
       Consent consent,
-      Set<String> allowed,
+      Leave leave,
       List<Lock.Stateful> known) {}
 
   private Handover(Setup setup) {
@@ -195,25 +194,27 @@ public final class Handover {
     }
   }
 
-  /** What was proposed and not carried out does not stay; what failed is asked why. */
+  /** What was proposed and not carried out does not stay; what failed is asked why, and guarded. */
   private String aftermath(Pipeline pipeline, HandoverException failure, Transcript transcript)
       throws IOException {
-    String before = said.toString();
-    boolean asks =
-        agreed
-            && failure.reason() != Reason.INTERRUPTED
-            && failure.stage().equals(Optional.of(Stage.CHANGE));
-    Optional<Step> step = asks ? pipeline.why() : agreed ? Optional.empty() : pipeline.otherwise();
-    if (step.isEmpty() || !step.get().isWanted(values)) {
-      return before;
+    StringBuilder all = new StringBuilder(said);
+    boolean interrupted = failure.reason() == Reason.INTERRUPTED;
+    List<Step> steps = !agreed ? pipeline.otherwise() : interrupted ? List.of() : pipeline.failed();
+    for (Step step : steps) {
+      boolean asks = step.effect() == Effect.LOOK;
+      if (!step.isWanted(values) || (asks && !failure.stage().equals(Optional.of(step.stage())))) {
+        continue; // what another stage did tells nothing of this one
+      }
+      try {
+        run(pipeline, step, transcript);
+        if (agreed) {
+          all.append(said);
+        }
+      } catch (HandoverException e) {
+        transcript.event("left as it is: " + e.getMessage());
+      }
     }
-    try {
-      run(pipeline, step.get(), transcript);
-      return asks ? before + said : before;
-    } catch (HandoverException e) {
-      transcript.event("left as it is: " + e.getMessage());
-      return before;
-    }
+    return all.toString();
   }
 
   // ---- What has to hold before something changes
@@ -247,7 +248,7 @@ public final class Handover {
     } catch (IOException e) {
       throw stopped(Reason.UNREADABLE, step, "cannot read what would change: " + e.getMessage(), 0);
     }
-    losses.removeIf(loss -> setup.allowed().contains(loss.address()));
+    losses.removeIf(loss -> loss.isUnder(setup.leave()));
     if (!losses.isEmpty()) {
       StringBuilder words = new StringBuilder();
       for (Losses.Loss loss : losses) {

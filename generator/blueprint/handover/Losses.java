@@ -1,23 +1,20 @@
 package blueprint.handover;
 
+import blueprint.facts.Changes;
 import blueprint.json.JsonReader;
 import blueprint.json.JsonValue;
 import blueprint.output.Lock;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a proposed change would take away for good, read from the engine's own document. */
 final class Losses {
-
-  private static final JsonValue TYPES = types();
 
   private final Set<String> stateful = new HashSet<>();
   private final List<Loss> found = new ArrayList<>();
@@ -31,8 +28,14 @@ final class Losses {
    *
    * @param address as the engine names it
    * @param replaced whether another one, empty, takes its place
+   * @param logs whether what it holds are logs
    */
-  record Loss(String address, boolean replaced) {}
+  record Loss(String address, boolean replaced, boolean logs) {
+
+    boolean isUnder(Leave leave) {
+      return leave.addresses().contains(address) || (logs && leave.logs());
+    }
+  }
 
   /** Reads Terraform's plan. */
   static List<Loss> ofPlan(Path document, List<Lock.Stateful> known) throws IOException {
@@ -53,11 +56,12 @@ final class Losses {
     change.at("/change/actions").forEach(action -> actions.add(action.asText()));
     String address = change.path("address").asText();
     boolean isData = change.path("mode").asText().equals("data");
-    if (actions.contains("delete")
-        && !isData
-        && holdsData(
-            "terraform", address.replaceFirst("\\[.*", ""), change.path("type").asText())) {
-      found.add(new Loss(address, actions.contains("create")));
+    if (actions.contains("delete") && !isData) {
+      lost(
+          "terraform:" + address.replaceFirst("\\[.*", ""),
+          change.path("type").asText(),
+          address,
+          actions.contains("create"));
     }
   }
 
@@ -68,34 +72,20 @@ final class Losses {
     boolean replaced =
         action.equals("Modify")
             && (replacement.equals("True") || replacement.equals("Conditional"));
-    if ((action.equals("Remove") || replaced)
-        && holdsData("cloudformation", id, part.path("ResourceType").asText())) {
-      found.add(new Loss(id, replaced));
+    if (action.equals("Remove") || replaced) {
+      lost("cloudformation:" + id, part.path("ResourceType").asText(), id, replaced);
     }
   }
 
-  private boolean holdsData(String engine, String address, String type) {
-    if (stateful.contains(engine + ":" + address)) {
-      return true;
+  private void lost(String identity, String type, String address, boolean replaced) {
+    Optional<Changes.Holding> holding = Changes.bundled().holding(type);
+    if (stateful.contains(identity) || holding.isPresent()) {
+      boolean logs = holding.filter(Changes.Holding.LOGS::equals).isPresent();
+      found.add(new Loss(address, replaced, logs));
     }
-    for (JsonValue one : TYPES.path(engine)) {
-      if (one.asText().equals(type)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static JsonValue read(Path document) throws IOException {
     return JsonReader.read(Files.newInputStream(document));
-  }
-
-  private static JsonValue types() {
-    try (InputStream in =
-        Objects.requireNonNull(Losses.class.getResourceAsStream("stateful-types.json"))) {
-      return JsonReader.read(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -160,10 +160,17 @@ public record StackStatus(
       return State.UNKNOWN;
     }
     String generated = Files.readString(folder.resolve("cloudformation/template.yaml")).strip();
-    if (Files.readString(sent).strip().equals(generated)) {
-      return State.CURRENT;
+    if (!Files.readString(sent).strip().equals(generated)) {
+      changes.add("cloudformation/template.yaml");
     }
-    changes.add("cloudformation/template.yaml");
-    return State.DIFFERENT;
+    Path drifts = work.resolve(Proposal.DRIFTS);
+    if (Files.exists(drifts) && Files.size(drifts) > 0) {
+      try (InputStream in = Files.newInputStream(drifts)) {
+        for (JsonValue drift : JsonReader.read(in).path("StackResourceDrifts")) {
+          changes.add(drift.path("LogicalResourceId").asText());
+        }
+      }
+    }
+    return changes.isEmpty() ? State.CURRENT : State.DIFFERENT;
   }
 }

@@ -4,6 +4,7 @@ import blueprint.pipeline.Step.Effect;
 import blueprint.plan.Names;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** CloudFormation: a change set is made, shown, and carried out by its own id. */
 final class CloudFormationSteps {
@@ -12,6 +13,7 @@ final class CloudFormationSteps {
   private static final String STACK = "stack_id";
   private static final String ID = "change_set";
   private static final String CHANGES = "changes";
+  private static final String DETECTION = "detection";
   private static final String READY = "CREATE_COMPLETE";
 
   /** Holds for what stands, and for what only a change set has begun. */
@@ -71,9 +73,22 @@ final class CloudFormationSteps {
     return steps;
   }
 
-  /** Carries out what was proposed, and waits until it is done. */
-  List<Step> carryOut() {
+  /**
+   * Carries out what was proposed, and waits until it is done.
+   *
+   * @param lifted the stack policy meanwhile
+   */
+  List<Step> carryOut(Optional<String> lifted) {
     List<Step> steps = new ArrayList<>();
+    lifted.ifPresent(
+        policy ->
+            steps.add(
+                change(
+                        "lift",
+                        "let be replaced or deleted what was named",
+                        stack("set-stack-policy").with("--stack-policy-body", policy))
+                    .when(Condition.when(STATUS, STANDS))
+                    .when(Condition.when(CHANGES, READY))));
     steps.add(
         change(
                 "execute",
@@ -83,12 +98,7 @@ final class CloudFormationSteps {
             .when(Condition.when(CHANGES, READY)));
     steps.add(await().when(Condition.when(CHANGES, READY)));
     if (delivery.guarded()) {
-      steps.add(
-          change(
-                  "policy",
-                  "from now on no update replaces or deletes what holds data",
-                  stack("set-stack-policy").with("--stack-policy-body", POLICY))
-              .doing(Effect.GUARD));
+      steps.add(guard());
     }
     steps.add(
         change(
@@ -97,6 +107,15 @@ final class CloudFormationSteps {
                 stack("update-termination-protection").with("--enable-termination-protection"))
             .doing(Effect.GUARD));
     return steps;
+  }
+
+  /** The stack policy that stands. */
+  Step guard() {
+    return change(
+            "policy",
+            "from now on no update replaces or deletes what holds data",
+            stack("set-stack-policy").with("--stack-policy-body", POLICY))
+        .doing(Effect.GUARD);
   }
 
   /** Throws away what was proposed. */
@@ -185,6 +204,42 @@ final class CloudFormationSteps {
         "the template that the stack is made from",
         stack("get-template").with("--template-stage", "Original", "--query", "TemplateBody"),
         new Yield.Document(Proposal.TEMPLATE));
+  }
+
+  /** What AWS finds to be otherwise than the template says. */
+  List<Step> drift() {
+    Condition stands = Condition.when(STATUS, STANDS);
+    Step detect =
+        Step.ask(
+            "detect",
+            Stage.CHANGE,
+            "whether something was changed past the stack",
+            stack("detect-stack-drift").with("--query", "StackDriftDetectionId"),
+            Yield.Answer.in(DETECTION));
+    Step detected =
+        Step.ask(
+            "detected",
+            Stage.CHANGE,
+            "until that is known",
+            aws.text("cloudformation", "describe-stack-drift-detection-status")
+                .with("--query", "DetectionStatus", "--stack-drift-detection-id")
+                .with(Word.value(DETECTION)),
+            Yield.Answer.in("detected")
+                .meaning(Verdict.wait("IN_PROGRESS"), Verdict.good(""))
+                .again(60, 5));
+    Step drifts =
+        Step.ask(
+            "drifts",
+            Stage.CHANGE,
+            "what was changed past the stack",
+            aws.json("cloudformation", "describe-stack-resource-drifts")
+                .with("--stack-name", delivery.stack())
+                .with("--stack-resource-drift-status-filters", "MODIFIED", "DELETED"),
+            new Yield.Document(Proposal.DRIFTS));
+    return List.of(
+        detect.when(stands),
+        detected.when(stands),
+        drifts.when(Condition.when("detected", "DETECTION_COMPLETE")));
   }
 
   /** What has happened to the stack, newest first. */

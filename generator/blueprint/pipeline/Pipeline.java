@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,13 +13,15 @@ import java.util.TreeSet;
  * Steps in their order.
  *
  * @param otherwise what is run when they end early, and before anything was changed
- * @param why what tells the reason when a change has failed
+ * @param failed what is run when a change has failed: what tells the reason, and what guards again
  */
 public record Pipeline(
-    Delivery delivery, List<Step> steps, Optional<Step> otherwise, Optional<Step> why) {
+    Delivery delivery, List<Step> steps, List<Step> otherwise, List<Step> failed) {
 
   public Pipeline {
     steps = List.copyOf(steps);
+    otherwise = List.copyOf(otherwise);
+    failed = List.copyOf(failed);
   }
 
   /**
@@ -37,7 +38,7 @@ public record Pipeline(
         kept.add(step);
       }
     }
-    return new Pipeline(delivery, kept, otherwise, why);
+    return new Pipeline(delivery, kept, otherwise, failed);
   }
 
   /** The stages from one to the end. */

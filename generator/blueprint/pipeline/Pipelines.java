@@ -25,11 +25,20 @@ public final class Pipelines {
         engine == Engine.TERRAFORM
             ? TerraformSteps.proposal(delivery)
             : new CloudFormationSteps(delivery).look());
-    return pipeline(delivery, engine, steps);
+    return pipeline(delivery, engine, steps, Optional.empty());
   }
 
   /** Builds images, changes what has to change, and waits until it answers. */
   public static Pipeline apply(Delivery delivery, String name) {
+    return apply(delivery, name, Optional.empty());
+  }
+
+  /**
+   * The same where something that holds data may be replaced or deleted.
+   *
+   * @param lifted the stack policy while the change is made; none where the standing one allows it
+   */
+  public static Pipeline apply(Delivery delivery, String name, Optional<String> lifted) {
     Engine engine = engine(name);
     List<Step> steps = new ArrayList<>(List.of(account(delivery)));
     steps.addAll(ImageSteps.building(delivery));
@@ -39,7 +48,7 @@ public final class Pipelines {
     } else {
       CloudFormationSteps stack = new CloudFormationSteps(delivery);
       steps.addAll(stack.propose());
-      steps.addAll(stack.carryOut());
+      steps.addAll(stack.carryOut(lifted));
     }
     steps.addAll(ReleaseSteps.of(delivery));
     steps.addAll(HealthSteps.of(delivery, true));
@@ -47,14 +56,14 @@ public final class Pipelines {
         engine == Engine.TERRAFORM
             ? TerraformSteps.address()
             : new CloudFormationSteps(delivery).address());
-    return pipeline(delivery, engine, steps);
+    return pipeline(delivery, engine, steps, lifted);
   }
 
   /** Brings what runs in containers to the swarm, and changes nothing else. */
   public static Pipeline release(Delivery delivery) {
     List<Step> steps = new ArrayList<>(List.of(account(delivery)));
     steps.addAll(ReleaseSteps.of(delivery));
-    return new Pipeline(delivery, steps, Optional.empty(), Optional.empty());
+    return new Pipeline(delivery, steps, List.of(), List.of());
   }
 
   /** Takes it away again, and leaves what is kept. */
@@ -68,7 +77,7 @@ public final class Pipelines {
     } else {
       steps.addAll(new CloudFormationSteps(delivery).destroy());
     }
-    return pipeline(delivery, engine, steps);
+    return pipeline(delivery, engine, steps, Optional.empty());
   }
 
   /** Asks how it is; each step may fail by itself. */
@@ -82,23 +91,26 @@ public final class Pipelines {
     } else {
       CloudFormationSteps stack = new CloudFormationSteps(delivery);
       steps.addAll(List.of(stack.status(), stack.template()));
+      steps.addAll(stack.drift());
     }
     steps.addAll(ReleaseSteps.looking(delivery));
     steps.addAll(HealthSteps.of(delivery, false));
-    return new Pipeline(delivery, steps, Optional.empty(), Optional.empty());
+    return new Pipeline(delivery, steps, List.of(), List.of());
   }
 
   private static Engine engine(String name) {
     return Engine.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
-  private static Pipeline pipeline(Delivery delivery, Engine engine, List<Step> steps) {
+  private static Pipeline pipeline(
+      Delivery delivery, Engine engine, List<Step> steps, Optional<String> lifted) {
     if (engine == Engine.TERRAFORM) {
-      return new Pipeline(delivery, steps, Optional.empty(), Optional.empty());
+      return new Pipeline(delivery, steps, List.of(), List.of());
     }
     CloudFormationSteps stack = new CloudFormationSteps(delivery);
-    return new Pipeline(
-        delivery, steps, Optional.of(stack.discardAny()), Optional.of(stack.events()));
+    List<Step> failed = new ArrayList<>(List.of(stack.events()));
+    lifted.ifPresent(policy -> failed.add(stack.guard()));
+    return new Pipeline(delivery, steps, List.of(stack.discardAny()), failed);
   }
 
   private static Step account(Delivery delivery) {

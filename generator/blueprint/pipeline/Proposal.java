@@ -13,4 +13,7 @@ public final class Proposal {
   public static final String TEMPLATE = "template.yaml";
 
   private Proposal() {}
+
+  /** What AWS found to be otherwise than the template says. */
+  public static final String DRIFTS = "drifts.json";
 }

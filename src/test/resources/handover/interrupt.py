@@ -1,10 +1,11 @@
 # Runs a command on a terminal and types Ctrl-C when it shows a marker, or "no" where TIMES is 0:
 # interrupt.py MARKER TIMES COMMAND... Prints what the terminal showed, and then the exit code.
-import os, pty, sys, time
+import os, pty, signal, sys, time
 
 marker, times, command = sys.argv[1].encode(), int(sys.argv[2]), sys.argv[3:]
 child, master = pty.fork()
 if child == 0:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # it is ignored in what a shell starts with &
     os.execvp(command[0], command)
 shown, typed = b"", False
 while True:

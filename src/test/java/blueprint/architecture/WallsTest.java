@@ -196,7 +196,7 @@ final class WallsTest {
 
   @Test
   void theHandoverKnowsNeitherYamlNorEmitters() {
-    knows("handover", "pipeline", "output", "json", "text", "diagnostic");
+    knows("handover", "pipeline", "facts", "output", "json", "text", "diagnostic");
   }
 
   @Test

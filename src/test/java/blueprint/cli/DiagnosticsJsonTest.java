@@ -245,7 +245,9 @@ final class DiagnosticsJsonTest {
     Report report = new Report(Report.Format.JSON, Terminal.NONE, new PrintWriter(err));
     Set<Failure.Kind> kinds = EnumSet.allOf(Failure.Kind.class);
     kinds.forEach(
-        kind -> report.add(Failure.of(kind, "one", "two", "three").at("\u0000\u001b\ud800\u2028")));
+        kind ->
+            report.add(
+                Failure.of(kind, "one", "two", "three", "four").at("\u0000\u001b\ud800\u2028")));
     report.write();
     assertThat(codes(new Ran(1, "", err.toString()))).hasSize(kinds.size()).doesNotHaveDuplicates();
   }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** `plan`, `apply`, `status` and `destroy` as a shell runs them, with stand-ins for the tools. */
 final class HandoverCommandsTest {
@@ -246,12 +248,97 @@ final class HandoverCommandsTest {
   }
 
   @Test
-  void whoIsToldToEndWaitsForTheToolAndSaysSo() throws Exception {
+  void whatWasChangedPastTheStackIsADifference() throws Exception {
+    tools
+        .when("aws cloudformation describe-stacks *", "echo UPDATE_COMPLETE")
+        .when("aws cloudformation get-template *", "cat cloudformation/template.yaml")
+        .when("aws cloudformation detect-stack-drift *", "echo 5d0b9ef0")
+        .when(
+            "aws cloudformation describe-stack-drift-detection-status *5d0b9ef0",
+            "[ -e \"$here/asked\" ] && echo DETECTION_COMPLETE || echo DETECTION_IN_PROGRESS;"
+                + " : >\"$here/asked\"")
+        .when(
+            "aws cloudformation describe-stack-resource-drifts *",
+            "echo '{\"StackResourceDrifts\": [{\"LogicalResourceId\": \"LbSecurityGroup\"}]}'");
+    Ran ran = run("status", "--engine=cloudformation");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).contains("system    not as it is generated", "LbSecurityGroup");
+
+    tools.when("aws cloudformation detect-stack-drift *", "echo AccessDenied >&2; exit 254");
+    Ran unknown = run("status", "--engine=cloudformation");
+    assertThat(unknown.code()).isZero();
+    assertThat(unknown.out()).contains("unknown   detect: aws failed with exit code 254");
+  }
+
+  @Test
+  void credentialsThatExpireMeanwhileLeaveAWayOn() throws Exception {
+    tools.when(
+        "aws cloudformation describe-stacks *--query Stacks?0*",
+        "echo 'An error occurred (ExpiredToken) when calling the DescribeStacks operation: The"
+            + " security token included in the request is expired' >&2; exit 254");
+    Ran ran = run("apply", "--engine=cloudformation", "--yes");
+    assertThat(ran.code()).isEqualTo(6);
+    assertThat(ran.out()).contains("ExpiredToken");
+    assertThat(ran.err())
+        .contains("this is done: ", "make the change that was shown", "--from change`");
+    tools
+        .when("aws cloudformation describe-stacks *--query Stacks?0*", "echo CREATE_COMPLETE")
+        .when(
+            "aws cloudformation describe-stacks *StackName==*].StackStatus",
+            "echo CREATE_COMPLETE");
+    assertThat(run("apply", "--engine=cloudformation", "--yes", "--from=change").code()).isZero();
+  }
+
+  @Test
+  void aStateThatSomebodyHasLockedIsNamedWithItsHolder() throws Exception {
+    tools.when(
+        "terraform * plan *",
+        "printf 'Error: Error acquiring the state lock\\n\\nLock Info:\\n  ID: 6f1c\\n  Who: ann@desk\\n'"
+            + " >&2; exit 1");
+    Ran ran = run("apply", "--engine=terraform", "--yes");
+    assertThat(ran.code()).isEqualTo(6);
+    assertThat(ran.out()).contains("Error acquiring the state lock", "ann@desk");
+    assertThat(tools.lines())
+        .anyMatch(line -> line.contains(" plan ") && line.contains("-lock-timeout=60s"))
+        .noneMatch(line -> line.contains(" apply "));
+  }
+
+  @Test
+  void whenThisProgramIsKilledTheToolEndsToo() throws Exception {
+    tools.when("terraform * apply *", "echo $$ >\"$here/pid\"; exec sleep 60");
+    Process process = start("apply", "--engine=terraform", "--yes");
+    Path pid = tools.folder().resolve("pid");
+    for (int i = 0; i < 1000 && (Files.notExists(pid) || Files.size(pid) == 0); i++) {
+      Thread.sleep(20);
+    }
+    ProcessHandle tool =
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+    process.destroyForcibly();
+    assertThat(tool.onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-auto-approve", "--var-file=x", "file:///etc/hostname", "fileb://x"})
+  void noNameIsReadAsAnOptionOrAsAFile(String name) throws Exception {
+    for (String part : List.of("name: shop", "base:", "lb:", "web:")) {
+      String hostile = part.endsWith(":") ? "\"" + name + "\":" : "name: \"" + name + "\"";
+      Path file = Files.writeString(scratch.resolve("x.yaml"), BLUEPRINT.replace(part, hostile));
+      Ran ran = Ran.of("apply", file.toString(), "--engine=cloudformation", "--yes");
+      assertThat(ran.code()).as(part).isEqualTo(3);
+    }
+    assertThat(tools.lines()).isEmpty();
+  }
+
+  /** A shell has what it starts with {@code &} ignore interrupts; the tool has to get one yet. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whoIsToldToEndWaitsForTheToolAndSaysSo(boolean background) throws Exception {
     tools.when(
         "terraform * apply *",
         "trap 'echo got INT; sleep 0.5; echo cleaned >\"$here/cleaned\"; exit 1' INT;"
             + " echo $$ >\"$here/pid\"; sleep 60 & wait");
-    Process process = start("apply", "--engine=terraform", "--yes");
+    List<String> shell = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+    Process process = start(background ? shell : List.of(), "apply", "--engine=terraform", "--yes");
     Path pid = tools.folder().resolve("pid");
     for (int i = 0; i < 1000 && Files.notExists(pid); i++) {
       Thread.sleep(20);
@@ -295,16 +382,20 @@ final class HandoverCommandsTest {
   }
 
   private Process start(String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dblueprint.pause.millis=1",
-                "-cp",
-                classPath(),
-                "blueprint.cli.Main",
-                arguments[0],
-                shared.resolve("shop.yaml").toString()));
+    return start(List.of(), arguments);
+  }
+
+  private Process start(List<String> before, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(before);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dblueprint.pause.millis=1",
+            "-cp",
+            classPath(),
+            "blueprint.cli.Main",
+            arguments[0],
+            shared.resolve("shop.yaml").toString()));
     command.addAll(List.of(arguments).subList(1, arguments.length));
     if (!command.contains("-o")) {
       command.addAll(List.of("-o", shared.resolve("out").toString()));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,6 +165,20 @@ final class HandoverTest {
     assertThat(shop.tools.lines()).anyMatch(line -> line.contains(" apply "));
   }
 
+  @Test
+  void logsGoWithTheWholeAndWithNothingLess() throws Exception {
+    shop.tools.when(
+        "terraform * show *",
+        "echo '{\"resource_changes\": [{\"address\": \"aws_cloudwatch_log_group.app\", \"type\":"
+            + " \"aws_cloudwatch_log_group\", \"change\": {\"actions\": [\"delete\"]}}]}'");
+    assertThat(refused(apply("terraform")).reason()).isEqualTo(Reason.LOSES_DATA);
+    shop.logsMayGo = true;
+    shop.run(Pipelines.destroy(Rehearsal.SHOP, "terraform"));
+    shop.tools.when("terraform * show *", PLAN_LOSES);
+    assertThat(refused(Pipelines.destroy(Rehearsal.SHOP, "terraform")).reason())
+        .isEqualTo(Reason.LOSES_DATA);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Remove", "Modify True", "Modify Conditional"})
   void aChangeSetThatTakesDataAwayIsRefusedAndThrownAway(String change) throws Exception {
@@ -182,6 +197,30 @@ final class HandoverTest {
     assertThat(shop.tools.lines())
         .anyMatch(line -> line.contains("delete-change-set"))
         .noneMatch(line -> line.contains("execute-change-set"));
+  }
+
+  @Test
+  void whatIsNamedIsTakenOffTheStackPolicyForTheChangeAndPutBack() throws Exception {
+    stackIs("CREATE_COMPLETE");
+    shop.tools.when(
+        "aws cloudformation describe-change-set *json*",
+        "echo '{\"Changes\": [{\"ResourceChange\": {\"Action\": \"Remove\","
+            + " \"LogicalResourceId\": \"DbInstance\"}}]}'");
+    shop.allowed = Set.of("DbInstance");
+    shop.run(Pipelines.apply(Rehearsal.SHOP, "cloudformation", Optional.of("{\"lifted\":1}")));
+    assertThat(policiesAndExecutions())
+        .containsExactly("{\"lifted\":1}", "execute", "file://cloudformation/stack-policy.json");
+  }
+
+  @Test
+  void theStackPolicyIsPutBackWhereTheChangeFails() throws Exception {
+    stackIs("CREATE_COMPLETE");
+    shop.tools.when("aws cloudformation describe-stacks *--query Stacks?0*", "echo UPDATE_FAILED");
+    HandoverException why =
+        refused(Pipelines.apply(Rehearsal.SHOP, "cloudformation", Optional.of("{\"lifted\":1}")));
+    assertThat(why).hasMessageContaining("could not make the change");
+    assertThat(policiesAndExecutions())
+        .containsExactly("{\"lifted\":1}", "execute", "file://cloudformation/stack-policy.json");
   }
 
   @Test
@@ -269,6 +308,13 @@ final class HandoverTest {
   }
 
   // ---- Help
+
+  private List<String> policiesAndExecutions() throws IOException {
+    return shop.tools.calls().stream()
+        .filter(call -> call.contains("set-stack-policy") || call.contains("execute-change-set"))
+        .map(call -> call.contains("execute-change-set") ? "execute" : call.get(call.size() - 1))
+        .toList();
+  }
 
   private static Pipeline apply(String engine) {
     return Pipelines.apply(Rehearsal.SHOP, engine);

@@ -48,6 +48,7 @@ final class Rehearsal {
   final List<String> asked = new ArrayList<>();
   Map<String, String> variables = new TreeMap<>();
   Set<String> allowed = Set.of();
+  boolean logsMayGo;
   Set<String> allowedVariables = Set.of();
   List<Lock.Stateful> known =
       List.of(
@@ -127,7 +128,7 @@ final class Rehearsal {
           }
           return agrees;
         },
-        allowed,
+        new Leave(allowed, logsMayGo),
         known);
   }
 

@@ -1,6 +1,7 @@
 package blueprint.nativetool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import blueprint.compile.Compilation;
 import blueprint.compile.Compiler;
@@ -23,19 +24,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What {@code diff} says of a change, against what Terraform plans for it: a blueprint is applied
@@ -133,67 +138,117 @@ class DiffNativeTest {
     assertThat(seen).hasSizeGreaterThan(180);
   }
 
-  @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          nothing                        | hello                                | hello
-          a setting                      | GREETING: hello                      | GREETING: welcome
-          the type of machines           | t3.small                             | t3.medium
-          the size of disks              | disk: 16GB                           | disk: 32GB
-          another recipe                 | exec sleep 1d                        | exec sleep 2d
-          a larger group                 | max: 2                               | max: 4
-          a smaller group                | min: 1, max: 2                       | min: 2, max: 2
-          no scaling                     | , cpu: 60                            | '           '
-          another target                 | cpu: 60                              | cpu: 70
-          logs kept for longer           | logs: 30d                            | logs: 90d
-          another health check           | path: /ping                          | path: /health
-          another interval               | every: 30s                           | every: 20s
-          another port of a program      | port: 8080                           | port: 9090
-          another port of visitors       | https: 443                           | https: 8443
-          another port that redirects    | http: 80,                            | http: 8080,
-          an internal load balancer      | access_logs: 30d                     | internal: true
-          logs of visitors kept longer   | access_logs: 30d                     | access_logs: 60d
-          no logs of visitors            | access_logs: 30d                     | drain: 60s
-          another domain                 | name: live.example.org               | name: www.live.example.org
-          another network                | 10.0.                                | 10.1.
-          another subnet                 | subnet: 10.0.1.0/24                  | subnet: 10.0.9.0/24
-          another subnet of a database   | subnet: 10.0.2.0/24                  | subnet: 10.0.9.0/24
-          a zone more                    | zones: 2                             | zones: 3
-          one gateway                    | nat: per_zone                        | nat: single
-          no gateway                     | nat: per_zone                        | nat: per_zone, flow_logs: 90d
-          a larger database              | db.t4g.micro                         | db.t4g.small
-          more storage                   | storage: 20GB                        | storage: 40GB
-          another database               | name: live#      user                | name: store#      user
-          another user                   | user: live#                          | user: owner#
-          another engine                 | engine: postgres#      version: "17" | engine: mysql
-          another version                | version: "17"                        | version: "18"
-          backups kept for longer        | backups: 7d                          | backups: 14d
-          a standby                      | backups: 7d                          | standby: true
-          no protection                  | backups: 7d                          | protect: false
-          another secret                 | session-key                          | cookie-key
-          a longer secret                | generate: 40                         | generate: 50
-          a secret more                  | secrets:                             | secrets:#  mail: {generate: 30}
-          other tags                     | Team: web                            | Team: shop
-          a tier by another name         | jobs                                 | jobs
-          no lease                       | , singleton: true                    | '               '
-          a hand on the load balancer    | tiers:                               | overrides: {terraform: {aws_lb.lb: {idle_timeout: 90}}}#tiers:
-          a hand on a subnet             | tiers:                               | overrides: {terraform: {aws_subnet.app: {map_public_ip_on_launch: true}}}#tiers:
-          """)
-  void terraformPlansWhatWasSaid(String name, String old, String now)
-      throws IOException, InterruptedException {
-    String before = old.replace('#', '\n');
-    String after = now.replace('#', '\n');
-    String changed =
-        name.equals("a tier by another name")
-            ? text.replace("app.web", "jobs.web")
-                .replace("  app:\n", "  jobs:\n")
-                .replace("[app]", "[jobs]")
-            : text.replace(before, after);
-    assertThat(changed.equals(text)).as("the change is one").isEqualTo(name.equals("nothing"));
+  /**
+   * Edits of the blueprint: what it is called, what is there, what is there afterwards. Those that
+   * touch different resources are planned together.
+   */
+  private static final String EDITS =
+      """
+      nothing                        | hello                                | hello
 
-    assertThat(differences(said(changed), plan(changed))).isEmpty();
+      a setting                      | GREETING: hello                      | GREETING: welcome
+      logs of visitors kept longer   | access_logs: 30d                     | access_logs: 60d
+      a larger database              | db.t4g.micro                         | db.t4g.small
+
+      the type of machines           | t3.small                             | t3.medium
+      more storage                   | storage: 20GB                        | storage: 40GB
+      a longer secret                | generate: 40                         | generate: 50
+
+      the size of disks              | disk: 16GB                           | disk: 32GB
+      no logs of visitors            | access_logs: 30d                     | drain: 60s
+      another version                | version: "17"                        | version: "18"
+
+      another recipe                 | exec sleep 1d                        | exec sleep 2d
+      another domain                 | name: live.example.org               | name: www.live.example.org
+      backups kept for longer        | backups: 7d                          | backups: 14d
+
+      a larger group                 | max: 2                               | max: 4
+      logs kept for longer           | logs: 30d                            | logs: 90d
+      a standby                      | backups: 7d                          | standby: true
+
+      a smaller group                | min: 1, max: 2                       | min: 2, max: 2
+      another health check           | path: /ping                          | path: /health
+      no protection                  | backups: 7d                          | protect: false
+
+      no scaling                     | , cpu: 60                            | -
+      another interval               | every: 30s                           | every: 20s
+      another user                   | user: live#                          | user: owner#
+
+      another target                 | cpu: 60                              | cpu: 70
+      another port of visitors       | https: 443                           | https: 8443
+      another database               | name: live#      user                | name: store#      user
+
+      another port of a program      | port: 8080                           | port: 9090
+      another engine                 | engine: postgres#      version: "17" | engine: mysql
+
+      another port that redirects    | http: 80,                            | http: 8080,
+      another subnet of a database   | subnet: 10.0.2.0/24                  | subnet: 10.0.9.0/24
+      a secret more                  | secrets:                             | secrets:#  mail: {generate: 30}
+
+      an internal load balancer      | access_logs: 30d                     | internal: true
+      another secret                 | session-key                          | cookie-key
+
+      another network                | 10.0.                                | 10.1.
+
+      another subnet                 | subnet: 10.0.1.0/24                  | subnet: 10.0.9.0/24
+
+      a zone more                    | zones: 2                             | zones: 3
+
+      one gateway                    | nat: per_zone                        | nat: single
+
+      no gateway                     | nat: per_zone                        | nat: per_zone, flow_logs: 90d
+
+      other tags                     | Team: web                            | Team: shop
+
+      a tier by another name         | jobs                                 | jobs
+
+      no lease                       | , singleton: true                    | -
+      a hand on the load balancer    | tiers:                               | overrides: {terraform: {aws_lb.lb: {idle_timeout: 90}}}#tiers:
+
+      a hand on a subnet             | tiers:                               | overrides: {terraform: {aws_subnet.app: {map_public_ip_on_launch: true}}}#tiers:
+      """;
+
+  private record Edit(String name, String before, String after) {
+
+    static Edit of(String line) {
+      String[] words = line.split("\\|", -1);
+      String after = words[2].strip();
+      return new Edit(
+          words[0].strip(),
+          words[1].strip().replace('#', '\n'),
+          after.equals("-") ? "" : after.replace('#', '\n'));
+    }
+
+    String on(String blueprint) {
+      String changed =
+          name.equals("a tier by another name")
+              ? blueprint
+                  .replace("app.web", "jobs.web")
+                  .replace("  app:\n", "  jobs:\n")
+                  .replace("[app]", "[jobs]")
+              : blueprint.replace(before, after);
+      assertThat(changed.equals(blueprint)).as(name).isEqualTo(name.equals("nothing"));
+      return changed;
+    }
+  }
+
+  private static Stream<Arguments> edits() {
+    return Arrays.stream(EDITS.split("\n\n", -1))
+        .map(group -> group.strip().lines().map(Edit::of).toList())
+        .map(
+            group ->
+                arguments(group.stream().map(Edit::name).collect(Collectors.joining(", ")), group));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("edits")
+  void terraformPlansWhatWasSaid(String name, List<Edit> edits)
+      throws IOException, InterruptedException {
+    String changed = text;
+    for (Edit edit : edits) {
+      changed = edit.on(changed);
+    }
+    assertThat(differences(said(changed), plan(changed))).as(name).isEmpty();
   }
 
   /** What was said and is not planned, or the other way round. */
@@ -231,26 +286,27 @@ class DiffNativeTest {
     return said;
   }
 
-  /** What Terraform does with the changed configuration. */
+  /** What Terraform does with the changed configuration: it says each change on a line of JSON. */
   private static Map<String, Action> plan(String changed) throws IOException, InterruptedException {
     write(changed, terraform.directory());
-    ToolRun run = terraform.plan("-refresh=false", "-out=changed");
-    assertThat(run.exit()).as(run.err()).isIn(0, 2);
+    ToolRun run = terraform.plan("-refresh=false", "-json");
+    assertThat(run.exit()).as(run.out()).isIn(0, 2);
     Map<String, Action> planned = new TreeMap<>();
-    for (JsonNode change : changes("changed")) {
-      List<String> actions = new ArrayList<>();
-      change.at("/change/actions").forEach(action -> actions.add(action.asText()));
-      if (!change.path("mode").asText().equals("managed")
-          || change.path("type").asText().equals("aws_route53_zone")) {
+    for (String line : run.out().split("\n", -1)) {
+      JsonNode message = line.isEmpty() ? JSON.createObjectNode() : JSON.readTree(line);
+      JsonNode change = message.path("change");
+      JsonNode resource = change.path("resource");
+      if (!message.path("type").asText().equals("planned_change")
+          || resource.path("resource_type").asText().equals("aws_route53_zone")) {
         continue;
       }
-      String address = change.path("address").asText();
-      switch (String.join(" ", actions)) {
+      String address = resource.path("addr").asText();
+      switch (change.path("action").asText()) {
         case "create" -> add(planned, address, Action.ADDED);
         case "update" -> add(planned, address, Action.CHANGED);
         case "delete" -> add(planned, address, Action.DESTROYED);
-        case "delete create", "create delete" -> add(planned, address, Action.REPLACED);
-        default -> assertThat(actions).isIn(List.of("no-op"), List.of("read"));
+        case "replace" -> add(planned, address, Action.REPLACED);
+        default -> assertThat(change.path("action").asText()).isIn("noop", "read");
       }
     }
     return planned;
