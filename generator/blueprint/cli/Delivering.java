@@ -18,6 +18,7 @@ import blueprint.handover.Screen;
 import blueprint.handover.Signals;
 import blueprint.handover.StackStatus;
 import blueprint.handover.Toolbox;
+import blueprint.pipeline.Delivery;
 import blueprint.pipeline.Pipeline;
 import blueprint.pipeline.Tool;
 import java.io.ByteArrayInputStream;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,6 +67,7 @@ final class Delivering {
    * What is handed over, and where it is.
    *
    * @param folder the generated folder
+   * @param engine its name, or {@code release} where no engine is needed
    */
   record Parcel(Output output, Path folder, String engine) {
 
@@ -80,6 +83,15 @@ final class Delivering {
    * @return empty when the blueprint has an error, which is reported
    */
   Optional<Parcel> parcel(Report report) {
+    return parcel(report, delivery -> EngineChoice.of(engine, delivery));
+  }
+
+  /** The same where it does not matter which engine has made the machines. */
+  Optional<Parcel> parcelOfAny(Report report) {
+    return parcel(report, delivery -> "release");
+  }
+
+  private Optional<Parcel> parcel(Report report, Function<Delivery, String> chosen) {
     Optional<List<Output>> outputs = Compiling.deliver(input, report);
     if (outputs.isEmpty()) {
       return Optional.empty();
@@ -93,7 +105,7 @@ final class Delivering {
       throw new CommandFailure(
           ExitCode.DIFFERENCE, Failure.of(Kind.OUTPUT_DIFFERS, folder.toString()).at(folder));
     }
-    return Optional.of(new Parcel(output, folder, EngineChoice.of(engine, output.delivery())));
+    return Optional.of(new Parcel(output, folder, chosen.apply(output.delivery())));
   }
 
   /** Refuses an environment in which the tools would do something else than what is written. */

@@ -1,8 +1,11 @@
 package blueprint.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import blueprint.compile.Compilation.Output;
 import blueprint.diagnostic.Failure;
 import blueprint.diagnostic.Failure.Kind;
+import blueprint.memo.Digest;
 import blueprint.output.Fingerprint;
 import blueprint.output.FolderBusyException;
 import blueprint.output.Leftovers;
@@ -111,9 +114,20 @@ final class GenerateCommand implements Callable<Integer> {
         .folders()
         .forEach(folder -> main.report().add(Destination.left(folder, leftovers).warning()));
     if (code == ExitCode.DONE && repeatable && !pipeline.isWanted()) {
-      main.did(inputs.digests(), folders, leftovers);
+      main.did(read(outputs), folders, leftovers);
     }
     return code;
+  }
+
+  /** The digests of the blueprints, and of what was read beside them. */
+  private Map<String, String> read(List<Output> outputs) {
+    Map<String, String> digests = new LinkedHashMap<>(inputs.digests());
+    outputs.forEach(
+        output ->
+            output
+                .read()
+                .forEach((file, text) -> digests.put(file, Digest.of(text.getBytes(UTF_8)))));
+    return digests;
   }
 
   /** What is said of one folder. */

@@ -53,6 +53,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CompletionCommand.class,
       PlanCommand.class,
       ApplyCommand.class,
+      ReleaseCommand.class,
       StatusCommand.class,
       DestroyCommand.class,
       DoctorCommand.class

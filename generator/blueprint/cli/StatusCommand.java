@@ -70,7 +70,7 @@ final class StatusCommand implements Callable<Integer> {
     } else {
       text(out, parcel.get(), status, versions, applied);
     }
-    return status.state() == StackStatus.State.DIFFERENT ? ExitCode.DIFFERENCE : ExitCode.DONE;
+    return status.differs() ? ExitCode.DIFFERENCE : ExitCode.DONE;
   }
 
   private static Map<String, String> versions(Set<Tool> tools, Environment environment) {
@@ -108,6 +108,13 @@ final class StatusCommand implements Callable<Integer> {
         .forEach((name, id) -> row(out, "image", name + " " + (id.isEmpty() ? "not built" : id)));
     row(out, "system", status.state().words());
     status.changes().forEach(change -> row(out, "", change));
+    status
+        .release()
+        .ifPresent(
+            release -> {
+              row(out, "release", release.words());
+              release.said().forEach(line -> row(out, "", line));
+            });
     status
         .health()
         .forEach(

@@ -7,6 +7,7 @@ import blueprint.output.OutputTree;
 import blueprint.pipeline.Delivery;
 import blueprint.source.YamlNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,10 +29,16 @@ public record Compilation(String file, Diagnostics found, List<Output> outputs) 
    * @param folder where they go, below the directory of all output: {@code shop}, or {@code
    *     shop/production} for an environment
    * @param delivery what is handed over to the native tools
+   * @param read the texts of files that were read beside the blueprint, by path
    * @param trail the way back to the blueprint, where that was asked for
    */
   public record Output(
-      String folder, OutputTree tree, Lock lock, Delivery delivery, Optional<Trail> trail) {}
+      String folder,
+      OutputTree tree,
+      Lock lock,
+      Delivery delivery,
+      Map<String, String> read,
+      Optional<Trail> trail) {}
 
   /**
    * The way from the output back to the blueprint.

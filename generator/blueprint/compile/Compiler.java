@@ -138,12 +138,12 @@ public final class Compiler {
 
   /** What a blueprint makes, in each of its environments; no engine is needed to know it. */
   public static Stock takeStock(SourceReader.Decoded file) {
-    return Stocktaking.of(Understood.of(file, Optional.empty()));
+    return Stocktaking.of(Understood.alone(file));
   }
 
   /** What a pipeline has to know of a blueprint, for which no engine is needed. */
   public static Rollout rollOut(SourceReader.Decoded file) {
-    return Rollout.of(Understood.of(file, Optional.empty()));
+    return Rollout.of(Understood.alone(file));
   }
 
   private static Compilation emit(Understood one, Engines engines, boolean traces) {

@@ -71,6 +71,7 @@ final class Emission {
         tree,
         Lock.of(tree, stateful),
         Delivery.of(plan, packer.imageNames()),
+        meaning.companions().read(),
         trail);
   }
 

@@ -31,6 +31,7 @@ record Understood(String file, Diagnostics found, List<Meaning> environments) {
       String folder,
       Diagnostics found,
       Optional<Blueprint> blueprint,
+      Companions companions,
       Optional<Plan> plan) {}
 
   /**
@@ -39,6 +40,23 @@ record Understood(String file, Diagnostics found, List<Meaning> environments) {
    * @param only the environment that is wanted; all when empty
    */
   static Understood of(SourceReader.Decoded decoded, Optional<String> only) {
+    return of(decoded, only, Companions::of);
+  }
+
+  /**
+   * The same of a text that may lie nowhere, such as an earlier one: files beside it are unread.
+   */
+  static Understood alone(SourceReader.Decoded decoded) {
+    return of(decoded, Optional.empty(), (file, blueprint, found) -> Companions.NONE);
+  }
+
+  /** Finds the files that a blueprint names. */
+  private interface Finder {
+    Companions of(String file, Blueprint blueprint, Diagnostics found);
+  }
+
+  private static Understood of(
+      SourceReader.Decoded decoded, Optional<String> only, Finder companions) {
     Diagnostics found = new Diagnostics();
     String file = decoded.file().name();
     List<Meaning> meanings = new ArrayList<>();
@@ -46,7 +64,8 @@ record Understood(String file, Diagnostics found, List<Meaning> environments) {
         .ifPresent(
             root ->
                 Environments.of(root, only, found)
-                    .forEach(environment -> meanings.add(meaning(root, environment))));
+                    .forEach(
+                        environment -> meanings.add(meaning(file, root, environment, companions))));
     List<Blueprint> blueprints = meanings.stream().flatMap(m -> m.blueprint().stream()).toList();
     Rules.checkTogether(blueprints, found);
     return new Understood(file, found, List.copyOf(meanings));
@@ -64,13 +83,18 @@ record Understood(String file, Diagnostics found, List<Meaning> environments) {
     return found.hasErrors() ? Optional.empty() : document.root();
   }
 
-  private static Meaning meaning(YamlNode root, Environment environment) {
+  private static Meaning meaning(
+      String file, YamlNode root, Environment environment, Finder finder) {
     Diagnostics found = new Diagnostics();
     Optional<Blueprint> blueprint = BlueprintReader.read(environment.tree(), found);
     blueprint.ifPresent(b -> Rules.check(b, found));
-    Optional<Plan> plan = found.hasErrors() ? Optional.empty() : blueprint.map(Planner::plan);
+    Companions companions = blueprint.map(b -> finder.of(file, b, found)).orElse(Companions.NONE);
+    Optional<Plan> plan =
+        found.hasErrors()
+            ? Optional.empty()
+            : blueprint.map(b -> Planner.plan(b, companions.texts()));
     String folder = blueprint.map(b -> Environments.folder(root, b, environment)).orElse("");
-    return new Meaning(environment, folder, found, blueprint, plan);
+    return new Meaning(environment, folder, found, blueprint, companions, plan);
   }
 
   /** Whether anything can be emitted. */

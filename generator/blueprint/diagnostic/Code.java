@@ -289,6 +289,17 @@ public enum Code {
       "{0} is less than the {1} that a {2} database takes at least",
       "write `storage: {1}` or more"),
   DATABASE_VERSION("{0} {1} is not a version that can be created", "one of {2}"),
+  LOAD_ENGINE(
+      "`load` runs SQL in PostgreSQL, and this is a {0} database",
+      "delete it, and load from a service that brings its own client"),
+  LOAD_NOWHERE(
+      "nothing in the network can load `{0}`: a job of a swarm does that, and no swarm is in its `used_by`",
+      "delete `load`, and begin the tables with the service's own migrations"),
+  LOAD_UNREADABLE("cannot load `{0}`: {1}", "name a text file below the blueprint's folder"),
+  LOAD_COMMAND(
+      "line {1} of `{0}` is not SQL for the database that AWS has made: `{2}`",
+      "delete it: the job connects to the database by itself, and runs SQL only"),
+  LOAD_NAME("names with `load-` are those of the job that loads a database", "take another name"),
   BACKUP_BOUNDS("backups are kept for whole days, not {0}", "write `7d`, for instance"),
   NO_PROTECTION(
       "deletion protection of `{0}` is off: a mistake can delete {1}",

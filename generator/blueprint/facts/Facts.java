@@ -41,6 +41,7 @@ public final class Facts {
    * @param logging server parameters that make it log slow statements, and more where it can
    * @param tlsParameter the server parameter that refuses connections without TLS
    * @param tlsQuery what a client's URL needs for TLS, or empty
+   * @param clientImage the container image with its client, or empty where none is used
    */
   public record DatabaseEngine(
       String title,
@@ -57,7 +58,8 @@ public final class Facts {
       List<String> logs,
       Map<String, String> logging,
       String tlsParameter,
-      String tlsQuery) {}
+      String tlsQuery,
+      String clientImage) {}
 
   /** Why something should no longer be used, and what instead. */
   public record Retirement(String reason, String successor) {}
@@ -120,7 +122,8 @@ public final class Facts {
         texts(node.path("logs")),
         logging(node),
         node.path("tls_parameter").path("name").asText(),
-        node.path("tls_query").asText());
+        node.path("tls_query").asText(),
+        node.path("client_image").asText());
   }
 
   private static Map<String, String> logging(JsonValue engine) {

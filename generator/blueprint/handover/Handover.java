@@ -201,8 +201,9 @@ public final class Handover {
     boolean interrupted = failure.reason() == Reason.INTERRUPTED;
     List<Step> steps = !agreed ? pipeline.otherwise() : interrupted ? List.of() : pipeline.failed();
     for (Step step : steps) {
-      if (!step.isWanted(values)) {
-        continue;
+      boolean asks = step.effect() == Effect.LOOK;
+      if (!step.isWanted(values) || (asks && !failure.stage().equals(Optional.of(step.stage())))) {
+        continue; // what another stage did tells nothing of this one
       }
       try {
         run(pipeline, step, transcript);

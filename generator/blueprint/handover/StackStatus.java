@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a system is, as far as it could be found out.
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param images ids by name; empty for what the account does not have
  * @param changes what would change, by address; none when it is as generated
  * @param health the states of what stands behind each load balancer
+ * @param release how the last release to the swarm went; empty where there is no swarm
  * @param failures what could not be asked, and why
  */
 public record StackStatus(
@@ -31,6 +33,7 @@ public record StackStatus(
     State state,
     List<String> changes,
     Map<String, List<String>> health,
+    Optional<LastRelease> release,
     Map<String, String> failures) {
 
   /** How it is, against what is generated. */
@@ -81,7 +84,18 @@ public record StackStatus(
             ? terraform(values, work, changes)
             : cloudFormation(values, folder, work, changes);
     return new StackStatus(
-        values.getOrDefault("account", ""), images, state, changes, health, survey.failures());
+        values.getOrDefault("account", ""),
+        images,
+        state,
+        changes,
+        health,
+        LastRelease.of(delivery, folder, values),
+        survey.failures());
+  }
+
+  /** Whether something runs that is not what is generated. */
+  public boolean differs() {
+    return state == State.DIFFERENT || release.map(LastRelease::differs).orElse(false);
   }
 
   /**
@@ -103,6 +117,7 @@ public record StackStatus(
     root.put("system", state.name().toLowerCase(Locale.ROOT));
     root.put("changes", changes);
     root.put("health", health);
+    release.ifPresent(last -> root.put("release", last.tree()));
     root.put("applied", applied);
     root.put("unknown", failures);
     return JsonWriter.write(root);

@@ -19,6 +19,10 @@ public enum Form {
       Limit.PATH,
       "an absolute path without `.`, `..` or blanks, each part of at most 255 characters",
       "(?:/|(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]{1,255})+/?)"),
+  FILE_BESIDE(
+      Limit.PATH,
+      "a path below the blueprint's folder, such as `database.sql`",
+      "(?!.*(?:^|/)\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]{1,255}(/[A-Za-z0-9._@+-]{1,255})*"),
   HTTP_PATH(
       Limit.HEALTH_PATH,
       "a path such as `/health`, beginning with a slash",

@@ -186,6 +186,10 @@ public record Tier(
           Optional<Located<Size>> storageMax,
       @Doc("The database's name.") @Written(Form.IDENTIFIER) Located<String> name,
       @Doc("The user whom the service connects as.") @Written(Form.IDENTIFIER) Located<String> user,
+      @Doc(
+              "A file beside the blueprint with SQL that is run once, before the services that use the database: tables, and rows to begin with. It runs in the network, as a user that may do nothing else. Another content is run once more. PostgreSQL with a swarm only.")
+          @Written(Form.FILE_BESIDE)
+          Optional<Located<String>> load,
       @Doc("How far back it can be restored, to any moment.") @Default("7d") @Range(Limit.BACKUPS)
           Located<Duration> backups,
       @Doc("Whether a twin in another zone takes over when it fails; doubles the cost.")

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param account the id of the only account that may be changed; empty when any may be
  * @param images what each machine image is called in the account, by its name
  * @param entrances the load balancers
+ * @param containers the swarm that containers are released to; empty where there is none
  * @param guarded whether the stack has a policy that keeps data
  * @param remains what stays when it is destroyed, in words
  * @param protectedOnes the paths of what refuses to be destroyed
@@ -29,6 +30,7 @@ public record Delivery(
     Set<Plan.Engine> engines,
     Map<String, String> images,
     List<Entrance> entrances,
+    Optional<Containers> containers,
     boolean guarded,
     List<String> remains,
     List<String> protectedOnes) {
@@ -40,6 +42,13 @@ public record Delivery(
    * @param targets how many services answer behind it
    */
   public record Entrance(String tier, String name, int targets) {}
+
+  /**
+   * A swarm.
+   *
+   * @param parameters the path of the parameters that its machines write
+   */
+  public record Containers(String tier, String parameters) {}
 
   public Delivery {
     entrances = List.copyOf(entrances);
@@ -58,6 +67,7 @@ public record Delivery(
         plan.loadBalancers().stream()
             .map(b -> new Entrance(b.tier(), b.name(), b.targets().size()))
             .toList(),
+        plan.swarm().map(swarm -> new Containers(swarm.tier(), swarm.parameters())),
         isGuarded(plan),
         remains(plan),
         protectedOnes(plan));
@@ -76,6 +86,11 @@ public record Delivery(
       names.add(entrance.tier().replace('-', '_') + "_health" + suffix);
     }
     return names;
+  }
+
+  /** The variable that holds what is known of the last release. */
+  public String lastRelease() {
+    return ReleaseSteps.LAST;
   }
 
   /** Whether an id stands for an image that the account does not have. */

@@ -33,7 +33,7 @@ public record Pipeline(
     List<Step> kept = new ArrayList<>();
     for (Step step : steps) {
       boolean asks = step.effect() == Step.Effect.LOOK && step.yields() instanceof Yield.Answer;
-      boolean before = step.stage() != Stage.CHANGE && step.stage().compareTo(last) < 0;
+      boolean before = step.stage().compareTo(Stage.CHANGE) < 0 && step.stage().compareTo(last) < 0;
       if (stages.contains(step.stage()) || (asks && before)) {
         kept.add(step);
       }

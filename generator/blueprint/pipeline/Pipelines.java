@@ -50,12 +50,20 @@ public final class Pipelines {
       steps.addAll(stack.propose());
       steps.addAll(stack.carryOut(lifted));
     }
+    steps.addAll(ReleaseSteps.of(delivery));
     steps.addAll(HealthSteps.of(delivery, true));
     steps.add(
         engine == Engine.TERRAFORM
             ? TerraformSteps.address()
             : new CloudFormationSteps(delivery).address());
     return pipeline(delivery, engine, steps, lifted);
+  }
+
+  /** Brings what runs in containers to the swarm, and changes nothing else. */
+  public static Pipeline release(Delivery delivery) {
+    List<Step> steps = new ArrayList<>(List.of(account(delivery)));
+    steps.addAll(ReleaseSteps.of(delivery));
+    return new Pipeline(delivery, steps, List.of(), List.of());
   }
 
   /** Takes it away again, and leaves what is kept. */
@@ -85,6 +93,7 @@ public final class Pipelines {
       steps.addAll(List.of(stack.status(), stack.template()));
       steps.addAll(stack.drift());
     }
+    steps.addAll(ReleaseSteps.looking(delivery));
     steps.addAll(HealthSteps.of(delivery, false));
     return new Pipeline(delivery, steps, List.of(), List.of());
   }

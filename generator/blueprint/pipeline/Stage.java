@@ -10,6 +10,8 @@ public enum Stage {
   IMAGES,
   /** Everything that an engine makes. */
   CHANGE,
+  /** What runs in containers. */
+  RELEASE,
   /** Until the machines answer. */
   HEALTH,
   /** Where it answers. */

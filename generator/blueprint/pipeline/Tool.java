@@ -23,6 +23,12 @@ public enum Tool {
       "1.32",
       "creates stacks, finds images and reads health",
       "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html"),
+  BASH(
+      "bash",
+      "--version",
+      "4.4",
+      "runs the scripts that release to a swarm",
+      "https://www.gnu.org/software/bash/"),
   SESSION_MANAGER(
       "session-manager-plugin",
       "--version",

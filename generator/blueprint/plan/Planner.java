@@ -20,16 +20,27 @@ public final class Planner {
   private final Blueprint blueprint;
   private final String stack;
   private final ValueBinder values;
+  private final Map<String, String> files;
 
-  private Planner(Blueprint blueprint) {
+  private Planner(Blueprint blueprint, Map<String, String> files) {
     this.blueprint = blueprint;
+    this.files = files;
     this.stack = blueprint.name().value().text();
     this.values = new ValueBinder(blueprint);
   }
 
-  /** The plan of a blueprint in which the rules found no error. */
+  /** The plan of a blueprint in which the rules found no error, and that names no files. */
   public static Plan plan(Blueprint blueprint) {
-    return new Planner(blueprint).plan();
+    return plan(blueprint, Map.of());
+  }
+
+  /**
+   * The plan of a blueprint in which the rules found no error.
+   *
+   * @param files the texts of the files that it names, by path; one that is missing is empty
+   */
+  public static Plan plan(Blueprint blueprint, Map<String, String> files) {
+    return new Planner(blueprint, files).plan();
   }
 
   private Plan plan() {
@@ -43,7 +54,7 @@ public final class Planner {
         (name, tier) -> {
           tier.instances().ifPresent(i -> groups.add(machines.group(name, i)));
           tier.swarm()
-              .map(s -> new SwarmPlanner(blueprint, values, name, s))
+              .map(s -> new SwarmPlanner(blueprint, values, files, name, s))
               .ifPresent(
                   swarm -> {
                     groups.addAll(swarm.groups());

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param parameters the path of the parameters by which machines find each other
  * @param pool the addresses that networks between containers are cut from
  * @param services by name
+ * @param loads what is loaded into databases before the services start
  * @param secrets files with a secret, by name; their content is known only in the account
  * @param configs other files, by name
  * @param registries who logs in where to pull images, by host
@@ -25,6 +26,7 @@ public record Swarm(
     String parameters,
     String pool,
     List<Service> services,
+    List<Load> loads,
     Map<String, Value> secrets,
     Map<String, Value> configs,
     List<Registry> registries,
@@ -35,6 +37,7 @@ public record Swarm(
 
   public Swarm {
     services = List.copyOf(services);
+    loads = List.copyOf(loads);
     registries = List.copyOf(registries);
   }
 
@@ -105,6 +108,37 @@ public record Swarm(
 
   /** How containers are replaced; times in seconds. */
   public record Update(int atOnce, int delay, int watch, boolean startFirst) {}
+
+  /**
+   * SQL that is run once in a database.
+   *
+   * @param database the tier's name
+   * @param file as it is called beside the blueprint
+   * @param image the container image with the database's client
+   * @param name the database's own name
+   * @param user its owner
+   */
+  public record Load(
+      String database,
+      String file,
+      String sql,
+      String image,
+      String name,
+      String user,
+      int port,
+      Value host,
+      Value password) {
+
+    /** The secret with the owner's password. */
+    public String owner() {
+      return "load-" + database + "-owner";
+    }
+
+    /** The config that says where the database is. */
+    public String place() {
+      return "load-" + database + "-host";
+    }
+  }
 
   /** A login to a registry. */
   public sealed interface Registry {

@@ -6,6 +6,7 @@ import blueprint.language.Image;
 import blueprint.language.Located;
 import blueprint.language.Name;
 import blueprint.language.SwarmTier;
+import blueprint.language.Tier;
 import blueprint.plan.MachineGroup.Permission;
 import blueprint.plan.Swarm.Role;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,12 +27,19 @@ final class SwarmPlanner {
 
   private final Blueprint blueprint;
   private final ValueBinder values;
+  private final Map<String, String> files;
   private final String stack;
   private final String tier;
   private final SwarmTier written;
 
-  SwarmPlanner(Blueprint blueprint, ValueBinder values, Name tier, SwarmTier written) {
+  SwarmPlanner(
+      Blueprint blueprint,
+      ValueBinder values,
+      Map<String, String> files,
+      Name tier,
+      SwarmTier written) {
     this.blueprint = blueprint;
+    this.files = files;
     this.values = values;
     this.stack = blueprint.name().value().text();
     this.tier = tier.text();
@@ -45,8 +54,9 @@ final class SwarmPlanner {
         Names.swarmPath(stack, tier),
         written.pool().value().toString(),
         services(),
-        delivered(SwarmTier.Container::secrets),
-        delivered(SwarmTier.Container::configs),
+        loads(),
+        withLoads(delivered(SwarmTier.Container::secrets), Swarm.Load::owner, Swarm.Load::password),
+        withLoads(delivered(SwarmTier.Container::configs), Swarm.Load::place, Swarm.Load::host),
         registries(),
         written.deploy().map(SwarmPlanner::pull));
   }
@@ -235,12 +245,57 @@ final class SwarmPlanner {
 
   /** The files of all services by name; the same name is the same file. */
   private Map<String, Value> delivered(
-      java.util.function.Function<SwarmTier.Container, Map<String, SwarmTier.Delivery>> kind) {
+      Function<SwarmTier.Container, Map<String, SwarmTier.Delivery>> kind) {
     Map<String, Value> all = new TreeMap<>();
     for (SwarmTier.Container service : written.services().values()) {
       kind.apply(service)
           .forEach((name, file) -> all.put(name, values.value(file.content().value())));
     }
+    return all;
+  }
+
+  /** The databases that are loaded from here, by name. */
+  private List<Swarm.Load> loads() {
+    List<Swarm.Load> loads = new ArrayList<>();
+    new TreeMap<>(blueprint.tiers())
+        .forEach(
+            (name, other) ->
+                other
+                    .database()
+                    .filter(d -> d.usedBy().stream().anyMatch(u -> isThis(u.value().tier())))
+                    .ifPresent(
+                        database ->
+                            database
+                                .load()
+                                .ifPresent(file -> loads.add(load(name, database, file.value())))));
+    return loads;
+  }
+
+  private boolean isThis(Name other) {
+    return other.text().equals(tier);
+  }
+
+  private Swarm.Load load(Name name, Tier.Database written, String file) {
+    Database database = DatabasePlanner.plan(stack, name, written);
+    String engine = database.engine();
+    return new Swarm.Load(
+        database.tier(),
+        file,
+        files.getOrDefault(file, ""),
+        Facts.database(engine).clientImage() + ":" + database.version(),
+        database.name(),
+        database.user(),
+        database.port(),
+        new Value(List.of(new Value.DatabaseHost(database.tier()))),
+        new Value(List.of(new Value.DatabasePassword(database.tier(), false))));
+  }
+
+  private Map<String, Value> withLoads(
+      Map<String, Value> delivered,
+      Function<Swarm.Load, String> name,
+      Function<Swarm.Load, Value> content) {
+    Map<String, Value> all = new TreeMap<>(delivered);
+    loads().forEach(load -> all.put(name.apply(load), content.apply(load)));
     return all;
   }
 

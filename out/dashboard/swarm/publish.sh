@@ -13,7 +13,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # The same folder gives the same bytes, whoever packs it and when.
-tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --exclude='*.sh' -cf - . |
+tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner \
+  --no-wildcards-match-slash --exclude='./*.sh' -cf - . |
   gzip -n >"$work/archive.tar.gz"
 digest=$(sha256sum "$work/archive.tar.gz" | cut -c 1-64)
 

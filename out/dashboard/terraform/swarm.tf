@@ -152,7 +152,7 @@ data "aws_ami" "webworker" {
 
   filter {
     name   = "name"
-    values = ["webworker-7eb1f461172c"]
+    values = ["webworker-06c523049bf0"]
   }
 
   filter {
@@ -191,9 +191,13 @@ locals {
         aws_db = {
           parts = [{ secret = aws_db_instance.db.master_user_secret[0].secret_arn, key = "password" }]
         }
+        load-db-owner = {
+          parts = [{ secret = aws_db_instance.db.master_user_secret[0].secret_arn, key = "password" }]
+        }
       }
       configs = {
-        aws_db_host = { parts = [aws_db_instance.db.address] }
+        aws_db_host  = { parts = [aws_db_instance.db.address] }
+        load-db-host = { parts = [aws_db_instance.db.address] }
       }
       registries = {
         "docker.io" = {

@@ -92,6 +92,7 @@ public final class OverviewTarget {
     values.put("every", reviewed(pull.map(p -> span(p.every())).orElse("")));
     values.put("has_databases", !plan.databases().isEmpty());
     values.put("databases", plan.databases().stream().map(this::database).toList());
+    values.put("loads", plan.swarm().map(this::loads).orElse(List.of()));
     values.put("groups", plan.machineGroups().stream().map(this::group).toList());
     values.put("failures", failures());
     return Templates.render("overview/readme.md", Language.MARKDOWN, values);
@@ -173,6 +174,23 @@ public final class OverviewTarget {
         "protect", database.protect(),
         "destroyer", reviewed(EngineWords.destroyer(plan)),
         "days", reviewed(Integer.toString(database.backupDays())));
+  }
+
+  private List<Object> loads(Swarm swarm) {
+    List<Object> loads = new ArrayList<>();
+    for (Swarm.Load load : swarm.loads()) {
+      String identifier =
+          plan.databases().stream()
+              .filter(database -> database.tier().equals(load.database()))
+              .map(Database::identifier)
+              .findFirst()
+              .orElseThrow();
+      loads.add(
+          Map.of(
+              "file", reviewed("load/" + load.database() + ".sql"),
+              "identifier", reviewed(identifier)));
+    }
+    return loads;
   }
 
   private Map<String, Object> group(MachineGroup group) {

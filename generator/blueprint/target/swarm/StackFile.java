@@ -2,11 +2,13 @@ package blueprint.target.swarm;
 
 import blueprint.output.Origin;
 import blueprint.plan.Swarm;
+import blueprint.plan.Value;
 import blueprint.text.YamlWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The stack file: what {@code docker stack deploy} reads.
@@ -16,6 +18,9 @@ import java.util.Map;
 final class StackFile {
 
   private static final String NETWORK = "services";
+
+  /** Of the format: older engines want it, and what is laid over the file has to have the same. */
+  static final String VERSION = "\"3.8\"";
 
   private final Swarm swarm;
   private final List<String> lines = new ArrayList<>();
@@ -70,7 +75,7 @@ final class StackFile {
       places.put(service.name(), new int[] {first, lines.size()});
     }
     section("networks", Map.of(NETWORK, Map.of("driver", "overlay")));
-    section("secrets", objects(new ArrayList<>(swarm.secrets().keySet())));
+    section("secrets", objects(used(swarm.secrets(), Swarm.Service::secrets)));
     section("configs", configs());
   }
 
@@ -80,6 +85,8 @@ final class StackFile {
     if (!swarm.secrets().isEmpty() || !swarm.liveConfigs().isEmpty()) {
       lines.add("# A manager adds the versions of secrets and addresses when it deploys.");
     }
+    lines.add("");
+    lines.add("version: " + VERSION);
     lines.add("");
   }
 
@@ -105,12 +112,24 @@ final class StackFile {
       known.put("file", "./" + config.file());
       configs.put(new YamlWriter.AnyKey(config.name()), known);
     }
-    configs.putAll(objects(new ArrayList<>(swarm.liveConfigs().keySet())));
+    configs.putAll(objects(used(swarm.liveConfigs(), Swarm.Service::configs)));
     return configs;
   }
 
+  /** The files that a service has; others are for loading databases. */
+  private List<String> used(
+      Map<String, Value> files, Function<Swarm.Service, List<Swarm.File>> kind) {
+    return files.keySet().stream()
+        .filter(
+            name ->
+                swarm.services().stream()
+                    .flatMap(service -> kind.apply(service).stream())
+                    .anyMatch(file -> file.name().equals(name)))
+        .toList();
+  }
+
   /** What the deploying machine makes and names. */
-  private static Map<Object, Object> objects(List<String> names) {
+  static Map<Object, Object> objects(List<String> names) {
     Map<Object, Object> objects = new LinkedHashMap<>();
     names.forEach(name -> objects.put(new YamlWriter.AnyKey(name), Map.of("external", true)));
     return objects;
@@ -121,7 +140,7 @@ final class StackFile {
   }
 
   /** Text with each dollar doubled: Docker fills in what follows a single one. */
-  private static Object escaped(Object value) {
+  static Object escaped(Object value) {
     if (value instanceof String text) {
       return text.replace("$", "$$");
     }

@@ -1,5 +1,6 @@
 package blueprint.target.swarm;
 
+import blueprint.facts.Limit;
 import blueprint.plan.Plan;
 import blueprint.plan.Swarm;
 import blueprint.text.Language;
@@ -11,17 +12,12 @@ import java.util.Map;
 /** How a stack file gets to the swarm: by hand, or by what a manager fetches. */
 final class SwarmScripts {
 
-  /**
-   * The most letters of a packed folder in one command: a document of Systems Manager takes 64 KB.
-   *
-   * @see <a href="https://docs.aws.amazon.com/general/latest/gr/ssm.html#limits_ssm">the quotas</a>
-   */
-  private static final int PACKED = 60_000;
-
   private SwarmScripts() {}
 
   static String release(Plan plan, Swarm swarm) {
-    return Templates.render("swarm/release.sh", Language.SHELL, values(plan, swarm));
+    Map<String, Object> values = values(plan, swarm);
+    values.put("has_pull", swarm.pull().isPresent());
+    return Templates.render("swarm/release.sh", Language.SHELL, values);
   }
 
   static String publish(Plan plan, Swarm swarm, Swarm.Pull pull) {
@@ -37,7 +33,7 @@ final class SwarmScripts {
     values.put("region", name(plan.region()));
     values.put("path", name("tiers." + swarm.tier()));
     values.put("parameters", name(swarm.parameters()));
-    values.put("most", name(Integer.toString(PACKED)));
+    values.put("most", name(Integer.toString(Limit.RELEASE_COMMAND.max())));
     return values;
   }
 

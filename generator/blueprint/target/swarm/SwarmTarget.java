@@ -49,6 +49,20 @@ public final class SwarmTarget {
               origins.add(
                   Origin.of("publish.sh", List.of(path + ".deploy"), "what CI runs to deploy"));
             });
+    if (!swarm.loads().isEmpty()) {
+      files.put("load.yml", OutputFile.plain(new LoadFile(swarm).text()));
+      List<String> paths = swarm.loads().stream().map(LoadFile::path).toList();
+      origins.add(Origin.of("load.yml", paths, "runs once, before the services"));
+    }
+    for (Swarm.Load load : swarm.loads()) {
+      files.putAll(LoadFile.files(load));
+      LoadFile.files(load)
+          .keySet()
+          .forEach(
+              file ->
+                  origins.add(
+                      Origin.of(file, List.of(LoadFile.path(load)), "loaded into the database")));
+    }
     for (KnownConfig config : KnownConfig.of(swarm)) {
       files.put(config.file(), OutputFile.plain(config.content()));
       origins.add(Origin.of(config.file(), config.paths(), "delivered to the containers"));

@@ -60,7 +60,9 @@ final class GoldenTest {
       for (Path file : files) {
         Path folder = ROOT.resolve(ROOT.relativize(file).subpath(0, 2));
         String inside = folder.relativize(file).toString();
-        assertThat(inside).as(file.toString()).matches("blueprint\\.yaml|stderr\\.txt|expected/.+");
+        assertThat(inside)
+            .as(file.toString())
+            .matches("blueprint\\.yaml|stderr\\.txt|[a-z-]+\\.sql|expected/.+");
         assertThat(folder.resolve("blueprint.yaml")).as("input of " + file).isRegularFile();
         boolean tree = Files.isDirectory(folder.resolve("expected"));
         assertThat(Files.isRegularFile(folder.resolve("stderr.txt")) ^ tree)

@@ -30,8 +30,7 @@ public final class FrontEnd {
 
   /** The plan of each environment, by its folder; nothing when there are errors. */
   static Optional<Map<String, Plan>> plan(byte[] bytes, Diagnostics found) {
-    Understood understood =
-        Understood.of(SourceReader.decode("mutant.yaml", bytes), Optional.empty());
+    Understood understood = Understood.alone(SourceReader.decode("mutant.yaml", bytes));
     found.addAll(understood.problems());
     if (found.hasErrors()) {
       return Optional.empty();

@@ -1,5 +1,6 @@
 package blueprint.handover;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blueprint.pipeline.Pipeline;
@@ -21,21 +22,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DryRunTest {
 
   private static final Map<String, String> SITUATIONS =
-      Map.of(
-          "nothing is there", "",
-          "the image is there", "aws ec2 describe-images *=echo ami-0abc",
-          "nothing changes", "terraform * plan *=exit 0",
-          "the stack stands",
-              "aws cloudformation describe-stacks *StackName==*=echo arn:CREATE_COMPLETE",
-          "the stack changes",
-              "aws cloudformation describe-stacks *StackName==*=echo UPDATE_IN_PROGRESS",
-          "the change set is empty",
-              "aws cloudformation describe-change-set *StatusReason*=echo FAILED didn\\'t contain changes",
-          "it takes a while",
-              "aws elbv2 describe-target-health *=[ \"$number\" -gt 16 ] && echo healthy || echo initial",
-          "the plan fails", "terraform * plan *=exit 1",
-          "the account is another one", "aws sts *=echo 999999999999",
-          "the image does not come", "packer build *=exit 0");
+      Map.ofEntries(
+          entry("nothing is there", ""),
+          entry("the image is there", "aws ec2 describe-images *=echo ami-0abc"),
+          entry("nothing changes", "terraform * plan *=exit 0"),
+          entry(
+              "the stack stands",
+              "aws cloudformation describe-stacks *StackName==*=echo arn:CREATE_COMPLETE"),
+          entry(
+              "the stack changes",
+              "aws cloudformation describe-stacks *StackName==*=echo UPDATE_IN_PROGRESS"),
+          entry(
+              "the change set is empty",
+              "aws cloudformation describe-change-set *StatusReason*=echo FAILED didn\\'t contain changes"),
+          entry(
+              "it takes a while",
+              "aws elbv2 describe-target-health *=[ \"$number\" -gt 18 ] && echo healthy || echo initial"),
+          entry("the plan fails", "terraform * plan *=exit 1"),
+          entry("the containers do not run", "bash swarm/release.sh=exit 1"),
+          entry("the account is another one", "aws sts *=echo 999999999999"),
+          entry("the image does not come", "packer build *=exit 0"));
 
   @TempDir private Path scratch;
   private Rehearsal shop;
@@ -49,7 +55,7 @@ final class DryRunTest {
     List<List<String>> runs = new ArrayList<>();
     for (String situation : SITUATIONS.keySet().stream().sorted().toList()) {
       for (String engine : List.of("terraform", "cloudformation")) {
-        for (String command : List.of("apply", "plan", "destroy")) {
+        for (String command : List.of("apply", "plan", "release", "destroy")) {
           runs.add(List.of(situation, engine, command));
         }
       }
@@ -94,6 +100,7 @@ final class DryRunTest {
     return switch (command) {
       case "apply" -> Pipelines.apply(Rehearsal.SHOP, engine);
       case "plan" -> Pipelines.plan(Rehearsal.SHOP, engine);
+      case "release" -> Pipelines.release(Rehearsal.SHOP);
       default -> Pipelines.destroy(Rehearsal.SHOP, engine);
     };
   }

@@ -29,9 +29,14 @@ final class Rehearsal {
           EnumSet.of(Engine.TERRAFORM, Engine.CLOUDFORMATION),
           Map.of("base", "base-0123456789ab"),
           List.of(new Delivery.Entrance("lb", "shop-lb", 1)),
+          Optional.of(new Delivery.Containers("swarm", "/shop/swarm/swarm")),
           true,
           List.of("the last snapshot of `shop-db`"),
           List.of());
+
+  static {
+    System.setProperty("blueprint.pause.millis", "1"); // before anything waits
+  }
 
   private static final String CHANGE_SET = "arn:aws:cloudformation:eu-west-1:1:changeSet/b/1";
 
@@ -66,13 +71,14 @@ final class Rehearsal {
 
   /** Stand-ins with which all goes well. */
   static Doubles wellBehaved(Path folder) throws IOException {
-    Doubles tools = Doubles.in(folder, "aws", "terraform", "packer");
+    Doubles tools = Doubles.in(folder, "aws", "bash", "terraform", "packer");
     tools
         .when("aws sts *", "echo 123456789012")
         .when("aws ec2 describe-images *", "[ -e \"$here/built\" ] && echo ami-0abc || echo None")
         .when("packer build *", ": >\"$here/built\"")
         .when("terraform * plan *", "exit 2")
         .when("terraform * show *", "echo '{\"resource_changes\": []}'")
+        .when("aws ssm get-parameters *", "echo i-0123456789abcdef0")
         .when("aws elbv2 describe-load-balancers *", "echo arn:lb")
         .when("aws elbv2 describe-target-groups *", "echo arn:tg")
         .when("aws elbv2 describe-target-health *", "echo healthy healthy")
@@ -102,7 +108,7 @@ final class Rehearsal {
   private Handover.Setup setup(Environment environment, PrivateFolder store) {
     Map<Tool, Path> found = new TreeMap<>();
     Toolbox toolbox = new Toolbox(environment.value("PATH"));
-    for (Tool tool : Set.of(Tool.AWS, Tool.TERRAFORM, Tool.PACKER)) {
+    for (Tool tool : Set.of(Tool.AWS, Tool.BASH, Tool.TERRAFORM, Tool.PACKER)) {
       toolbox.find(tool).ifPresent(there -> found.put(tool, there.path()));
     }
     return new Handover.Setup(

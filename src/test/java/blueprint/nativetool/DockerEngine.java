@@ -52,6 +52,11 @@ final class DockerEngine implements AutoCloseable {
     }
   }
 
+  /** What makes a command run where the engine does, on its network. */
+  List<String> beside() {
+    return List.of("nsenter", "--net=/run/netns/" + name);
+  }
+
   /** Starts it, first or again, and does not wait. */
   void begin() throws IOException {
     List<String> command = new ArrayList<>();

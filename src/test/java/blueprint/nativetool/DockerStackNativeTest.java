@@ -84,7 +84,7 @@ final class DockerStackNativeTest {
     Path versions =
         Files.writeString(
             scratch.resolve("versions.json"),
-            "{\"version\": \"3.13\", \"secrets\": {\"aws_db\":"
+            "{\"version\": \"3.8\", \"secrets\": {\"aws_db\":"
                 + " {\"external\": true, \"name\": \"aws_db_0123456789ab\"}}}");
     ToolRun run = docker(Map.of(), "-c", COMMITTED, "-c", versions);
 

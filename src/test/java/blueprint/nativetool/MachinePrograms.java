@@ -83,6 +83,14 @@ final class MachinePrograms {
         work, environment(more), Duration.ofMinutes(1), words(program, arguments).toArray());
   }
 
+  /** A script that runs a program of this machine, with what it is given. */
+  Path script(Map<String, String> more, String program) throws IOException {
+    StringBuilder text = new StringBuilder("#!/bin/sh\nexec env");
+    environment(more).forEach((name, value) -> text.append(" '" + name + "=" + value + "'"));
+    words(program).forEach(word -> text.append(" '" + word + "'"));
+    return command(program, text + " \"$@\"\n");
+  }
+
   /** Starts a program, which goes on until it ends or is closed. */
   RunningProgram start(Map<String, String> more, String program, String... arguments)
       throws IOException {

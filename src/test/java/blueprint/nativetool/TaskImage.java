@@ -33,12 +33,18 @@ final class TaskImage {
 
   static void importInto(DockerEngine engine, String name)
       throws IOException, InterruptedException {
+    importInto(engine, name, PROGRAMS);
+  }
+
+  /** The same with other programs, all in one folder. */
+  static void importInto(DockerEngine engine, String name, List<String> programs)
+      throws IOException, InterruptedException {
     Path root = Files.createTempDirectory("image");
     Files.createDirectory(root.resolve("tmp"));
     copy(Path.of("/bin/dash"), root.resolve("bin/sh"));
     Set<String> libraries = new TreeSet<>();
-    for (String program : PROGRAMS) {
-      copy(Path.of(program), root.resolve(program.substring(1)));
+    for (String program : programs) {
+      copy(Path.of(program), root.resolve("bin").resolve(Path.of(program).getFileName()));
       for (String word : ToolRun.of("ldd", program).succeeded().out().split("\\s+", -1)) {
         if (word.startsWith("/")) {
           libraries.add(word);

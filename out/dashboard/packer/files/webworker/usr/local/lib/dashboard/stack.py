@@ -119,26 +119,58 @@ def ecr_login(host, region):
     return user, password
 
 
-def deploy(values, folder, names):
-    """Hands the stack over to the swarm; its services start after this."""
+def load(values, folder, names, parameters):
+    """Loads databases with jobs of their own, unless that is done; raises what a job says."""
+    file = folder / "load.yml"
+    if not file.is_file():
+        return
+    sums = hashlib.sha256(file.read_bytes()).hexdigest()
+    if parameters.read("loaded") == sums:
+        return
+    name = f"{values['deploy']['name']}-load"
+    machine.say("loading the database")
+    try:
+        deploy(values, [file], name, names)
+        Services(name).converge()
+    finally:
+        remove(name)
+    parameters.write("loaded", sums)
+
+
+def remove(name):
+    """Takes a stack away with its services, and lets nothing that goes wrong hide anything else."""
+    command = ["docker", "stack", "rm", name]
+    try:
+        subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=60,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        machine.say(f"{name} is still there")
+
+
+def deploy(values, files, name, names):
+    """Hands a stack over to the swarm; its services start after this."""
     with tempfile.TemporaryDirectory() as private:  # for its owner only
         work = pathlib.Path(private)
         versions = {
             kind: {logical: {"external": True, "name": name} for logical, name in each.items()}
             for kind, each in names.items()
         }
-        services = {job: {"deploy": {"replicas": 0}} for job in done_jobs(values, folder)}
+        services = {job: {"deploy": {"replicas": 0}} for job in done_jobs(name, files[0])}
         write_json(work / "versions.yml", {"version": "3.8", "services": services, **versions})
         write_json(work / "config.json", {"auths": auths(logins(values))})
-        files = [folder / "docker-stack.yml", work / "versions.yml"]
-        if (folder / "images.json").is_file():
-            files.append(folder / "images.json")
+        files = [files[0], work / "versions.yml", *files[1:]]
         command = ["docker", "stack", "deploy", "--with-registry-auth", "--prune"]
         command += [f"--compose-file={file}" for file in files]
         # Nothing of this machine's own environment can get into the stack.
         inherited = {name: os.environ[name] for name in KEPT if name in os.environ}
         answer = subprocess.run(
-            [*command, values["deploy"]["name"]],
+            [*command, name],
             env={**inherited, "DOCKER_CONFIG": private},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -153,12 +185,12 @@ def deploy(values, folder, names):
         machine.say(line)
 
 
-def done_jobs(values, folder):
+def done_jobs(name, file):
     """The stack's jobs that have ended well: whatever a deployment says of a job, it runs again."""
-    services = Services(values["deploy"]["name"])
+    services = Services(name)
     names = {each["Spec"]["Name"]: each for each in services.all() if is_job(each)}
     done = [name for name, each in names.items() if not services.state(each)]
-    text = (folder / "docker-stack.yml").read_text(encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
     short = [name.removeprefix(f"{services.name}_") for name in done]
     return [name for name in short if re.search(rf"^  {re.escape(name)}:", text, re.MULTILINE)]
 
@@ -220,6 +252,8 @@ class Services:
         running, wanted = progress(service, tasks)
         if state == "completed" and running >= wanted:
             return ""
+        if is_job(service) and given_up(service, tasks):
+            return "\n".join([f"failed: {name}", *words(tasks)])
         return "\n".join([f"waiting: {name}, {running} of {wanted} tasks", *words(tasks)])
 
     def tasks(self, service, current=False):
@@ -254,6 +288,12 @@ def progress(service, tasks):
     if "Replicated" in mode:
         return running, mode["Replicated"].get("Replicas", 1)
     return running, status.get("DesiredTasks", 1)
+
+
+def given_up(service, tasks):
+    """Whether a job has failed, and is not tried again."""
+    policy = service["Spec"]["TaskTemplate"].get("RestartPolicy") or {}
+    return policy.get("Condition") == "none" and any(failure(task) for task in tasks)
 
 
 def failure(task):
@@ -306,15 +346,16 @@ def collect(name, names):
 
 
 def digest(folder, names):
-    """Stands for the stack file and what lies beside it, with the content of the secrets."""
+    """Stands for all that is deployed, with the content of secrets; and that of the stack file."""
     sums = hashlib.sha256(json.dumps(names, sort_keys=True).encode())
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         sums.update(f"{path.relative_to(folder)}\0".encode())
         sums.update(hashlib.sha256(path.read_bytes()).digest())
-    return sums.hexdigest()
+    file = hashlib.sha256((folder / "docker-stack.yml").read_bytes())
+    return sums.hexdigest(), file.hexdigest()
 
 
-def note(parameters, state, source, sums, said=""):
+def note(parameters, state, source, sums=("", ""), said=""):
     """Writes how the release went, for `status`: errors of tasks, never what they wrote."""
     lines = [line for line in said.splitlines() if not line.startswith("  |")]
     document = {
@@ -322,7 +363,8 @@ def note(parameters, state, source, sums, said=""):
         "at": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
         "by": machine.name(),
         "source": source,
-        "digest": sums,
+        "digest": sums[0],
+        "stack_file": sums[1],
         "words": [line[:300] for line in lines[:8]],
     }
     parameters.write("release", json.dumps(document))
@@ -335,13 +377,16 @@ def noted(parameters):
 
 def release(values, folder, source):
     """Deploys the stack and waits for it; raises what went wrong, once it is noted."""
-    parameters, sums = swarm.Parameters(values), ""
+    parameters, sums = swarm.Parameters(values), ("", "")
     name = values["deploy"]["name"]
     try:
         names = {kind: Parts(kind, values).names() for kind in ("secrets", "configs")}
         sums = digest(folder, names)
         note(parameters, "deploying", source, sums)
-        deploy(values, folder, names)
+        load(values, folder, names, parameters)
+        images = folder / "images.json"
+        files = [folder / "docker-stack.yml", *([images] if images.is_file() else [])]
+        deploy(values, files, name, names)
         Services(name).converge()
         collect(name, names)
     except (Failed, swarm.EngineError, subprocess.TimeoutExpired) as error:

@@ -1,0 +1,83 @@
+package blueprint.cli;
+
+import blueprint.diagnostic.Failure;
+import blueprint.diagnostic.Failure.Kind;
+import blueprint.handover.Consent;
+import blueprint.handover.Leave;
+import blueprint.pipeline.Delivery;
+import blueprint.pipeline.Pipeline;
+import blueprint.pipeline.Pipelines;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Brings what runs in containers to the swarm. */
+@Command(
+    name = "release",
+    mixinStandardHelpOptions = true,
+    header = "Deploy the containers to the swarm, and wait until they run.",
+    description = {
+      "Sends the stack file to the manager that leads the swarm, or publishes it where the blueprint",
+      "says `deploy`, waits until the services run, and says what fails in its own words. Machines",
+      "and all else that an engine makes stay as they are.",
+    })
+final class ReleaseCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @ParentCommand private Main main;
+  @Mixin private Delivering delivering = new Delivering();
+
+  @Option(names = "--yes", description = "Deploy without asking.")
+  private boolean yes;
+
+  @Option(names = "--dry-run", description = "Print the lines for a shell, and run nothing.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() {
+    Optional<Delivering.Parcel> parcel = delivering.parcelOfAny(main.report());
+    if (parcel.isEmpty()) {
+      return ExitCode.INVALID_BLUEPRINT;
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    Delivery delivery = parcel.get().output().delivery();
+    requireContainers(delivery);
+    Pipeline pipeline = Pipelines.release(delivery);
+    if (dryRun) {
+      out.print(pipeline.script(parcel.get().folder().toString()));
+      return ExitCode.DONE;
+    }
+    if (!yes && !main.report().asks()) {
+      throw new CommandFailure(
+          ExitCode.USAGE, Failure.of(Kind.NOT_ASKED, "release to " + delivery.stack(), "`--yes`"));
+    }
+    return delivering.run(
+        parcel.get(),
+        pipeline,
+        new Delivering.Terms(
+            yes ? Consent.given() : Questions.yesOrNo(out),
+            Leave.only(Set.of()),
+            delivering.words("release"),
+            false),
+        main.report(),
+        out);
+  }
+
+  private static void requireContainers(Delivery delivery) {
+    if (delivery.containers().isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          Failure.of(
+              Kind.USAGE,
+              delivery.stack() + " has no tier `swarm` to release to",
+              "what its machines run is in their images, which `blueprint apply` brings"));
+    }
+  }
+}
