@@ -142,6 +142,11 @@ public record MachineGroup(
     public boolean isAnything() {
       return start.equals("*");
     }
+
+    /** Whether it stands for more than one. */
+    public boolean isOpen() {
+      return (start + end.orElse("")).contains("*");
+    }
   }
 
   /** Reading the parameters below one path. */
