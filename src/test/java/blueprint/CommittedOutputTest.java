@@ -51,6 +51,7 @@ final class CommittedOutputTest {
       TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
       generate(scratch.resolve("arabic"));
       Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+      Files.copy(Path.of("blueprints/database.sql"), scratch.resolve("database.sql"));
       for (Path blueprint : blueprints()) {
         Path shuffled = scratch.resolve("shuffled.yaml");
         Files.writeString(shuffled, lastTierFirst(Files.readString(blueprint)));
