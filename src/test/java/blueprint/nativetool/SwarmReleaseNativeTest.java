@@ -122,10 +122,9 @@ final class SwarmReleaseNativeTest {
   }
 
   @Test
-  void aTaskThatFailsIsHeardInItsOwnWordsAndTheOldOnesRunOn() throws Exception {
+  void aTaskThatFailsIsHeardInItsOwnWordsAndTheOldVersionComesBack() throws Exception {
     generate(TaskImage.SERVE, "");
     deliver("release", "--yes").succeeded();
-    List<String> before = tasks();
     generate("echo no database >&2; exit 3", "");
     ToolRun failed = deliver("release", "--yes");
     assertThat(failed.exit()).isEqualTo(6);
@@ -133,7 +132,7 @@ final class SwarmReleaseNativeTest {
         .contains("failed: shop_site, rolled back", "task: non-zero exit (3)", "| no database");
     assertThat(failed.err())
         .contains("bash failed with exit code 1: deploy the containers, and wait until they run");
-    assertThat(tasks()).isEqualTo(before);
+    assertThat(tasks()).hasSize(1);
     JsonNode status = status();
     assertThat(status.at("/release/state").asText()).isEqualTo("failed");
     assertThat(status.at("/release/words").toString()).contains("shop_site, rolled back");
