@@ -52,7 +52,7 @@ final class DeterminismTest {
         Compiler.compile(
             written.stream()
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .map(bytes -> SourceReader.decode("b.yaml", bytes))
+                .map(bytes -> SourceReader.decode("blueprints/b.yaml", bytes))
                 .toList(),
             Optional.empty());
 

@@ -101,8 +101,10 @@ final class HostileFieldsTest {
         ".tiers.app.instances.settings.file",
         Set.of(UNITS + "shop-settings.service", TEMPLATE, "terraform/app.tf"));
     reach.put(".tiers.app.instances.settings.group", Set.of(TEMPLATE, "terraform/app.tf"));
-    reach.put(".tiers.db.database.name", Set.of(TEMPLATE, "terraform/db.tf"));
-    reach.put(".tiers.db.database.user", Set.of(TEMPLATE, "terraform/db.tf"));
+    Set<String> database =
+        Set.of(TEMPLATE, "terraform/db.tf", "swarm/load.yml", "swarm/load/db.sh");
+    reach.put(".tiers.db.database.name", database);
+    reach.put(".tiers.db.database.user", database);
     return reach;
   }
 
