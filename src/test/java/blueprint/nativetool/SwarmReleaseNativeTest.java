@@ -132,6 +132,9 @@ final class SwarmReleaseNativeTest {
         .contains("failed: shop_site, rolled back", "task: non-zero exit (3)", "| no database");
     assertThat(failed.err())
         .contains("bash failed with exit code 1: deploy the containers, and wait until they run");
+    for (int i = 0; i < 120 && tasks().size() > 1; i++) {
+      Thread.sleep(500); // what was rolled back has its time to stop
+    }
     assertThat(tasks()).hasSize(1);
     JsonNode status = status();
     assertThat(status.at("/release/state").asText()).isEqualTo("failed");
@@ -155,9 +158,12 @@ final class SwarmReleaseNativeTest {
     Path lock =
         Files.createDirectories(Path.of(manager.environment().get("RUNTIME_DIRECTORY")))
             .resolve("lock");
+    String untilItWasRefused =
+        "echo held; until grep -qsx 75 '%s'; do /bin/sleep 0.1; done"
+            .formatted(work.resolve("staged/code"));
     try (RunningProgram holder =
         RunningProgram.start(
-            work, Map.of(), List.of("flock", lock.toString(), "-c", "echo held; sleep 5"))) {
+            work, Map.of(), List.of("flock", lock.toString(), "-c", untilItWasRefused))) {
       holder.until(() -> holder.output().contains("held"));
       ToolRun released = deliver("release", "--yes").succeeded();
       assertThat(released.out()).contains("another release is under way", "every service runs");
