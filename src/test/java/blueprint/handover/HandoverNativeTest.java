@@ -60,8 +60,7 @@ final class HandoverNativeTest {
     shop.run(terraform());
     assertThat(shop.shown)
         .anyMatch(line -> line.contains("No changes"))
-        .noneMatch(line -> line.contains("Apply complete"));
-    assertThat(shop.asked).isEmpty();
+        .contains("not needed: make the change that was shown");
   }
 
   @Test
