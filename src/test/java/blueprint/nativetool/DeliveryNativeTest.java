@@ -235,7 +235,7 @@ final class DeliveryNativeTest {
                 Path.of("src/test/resources/handover/interrupt.py").toAbsolutePath().toString(),
                 marker,
                 Integer.toString(times)));
-    // Python itself is found as ever: some installations of it are scripts, for a shell of that name.
+    // Python itself is found as ever: some installations of it are scripts for a shell.
     Map<String, String> outside = new TreeMap<>(variables);
     outside.remove("PATH");
     all.addAll(List.of("/usr/bin/env", "PATH=" + variables.get("PATH")));
