@@ -42,22 +42,20 @@ final class TerraformSteps {
 
   /** Carries out what was proposed, and nothing else. */
   static Step apply() {
-    return Step.show(
-            "apply",
-            Stage.CHANGE,
-            Effect.CHANGE,
-            "make the change that was shown",
-            terraform(240, "apply", "-input=false", "-no-color").with(Word.inWork(SAVED)))
-        .when(Condition.when(CHANGES, SOME));
+    return carryOut("apply", "make the change that was shown");
   }
 
   /** Takes everything away that was proposed to go, and nothing else. */
   static Step destroy() {
+    return carryOut("destroy", "take away what was shown");
+  }
+
+  private static Step carryOut(String name, String title) {
     return Step.show(
-            "destroy",
+            name,
             Stage.CHANGE,
             Effect.CHANGE,
-            "take away what was shown",
+            title,
             terraform(240, "apply", "-input=false", "-no-color").with(Word.inWork(SAVED)))
         .when(Condition.when(CHANGES, SOME));
   }
