@@ -5,8 +5,12 @@ import blueprint.source.Span;
 import java.util.List;
 import java.util.Optional;
 
-/** A step of a recipe; the first key says which. */
-public sealed interface Step {
+/**
+ * A step of a recipe; the first key says which. The order below is that of messages and documents;
+ * without it, it would be that in which the compiler happens to read this program.
+ */
+public sealed interface Step
+    permits Step.Packages, Step.Group, Step.User, Step.Directories, Step.Run, Step.File {
 
   /** Where the step's first key stands. */
   Span span();

@@ -20,7 +20,7 @@ final class MachineOutput {
   private static final Path BLUEPRINTS = Path.of("src/test/resources/nativetool");
   private static final Path COMMITTED = Path.of("out");
   private static final Path COMPILED =
-      Path.of("target", "nativetool", System.getProperty("fork", "1"));
+      Path.of("target", "nativetool", System.getProperty("fork", "fork-1"));
   private static boolean compiled;
 
   private MachineOutput() {}
