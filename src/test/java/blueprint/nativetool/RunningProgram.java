@@ -57,13 +57,13 @@ final class RunningProgram implements AutoCloseable {
 
   /** Its exit code, given that it ends in time. */
   int exit() throws IOException, InterruptedException {
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("has ended; %s", output()).isTrue();
+    assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("has ended; %s", output()).isTrue();
     return process.exitValue();
   }
 
   /** Waits until something is so, and this program goes on until then. */
   void until(Callable<Boolean> met) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
     while (!met.call()) {
       assertThat(System.nanoTime()).as("too late; %s", output()).isLessThan(end);
       assertThat(isRunning()).as("is running; %s", output()).isTrue();
