@@ -288,6 +288,18 @@ public enum Code {
   DATABASE_STORAGE(
       "{0} is less than the {1} that a {2} database takes at least",
       "write `storage: {1}` or more"),
+  SERVERLESS_ENGINE(
+      "`serverless` is a way to run Aurora, and this is a {0} database",
+      "delete it and choose a `class`, or write `engine: aurora-postgresql` or `aurora-mysql`"),
+  SERVERLESS_CLASS(
+      "`{0}` is a machine, and a serverless database runs on none that is chosen",
+      "delete `class`, or else `serverless`"),
+  SERVERLESS_BOUNDS("`max` {0} is less than `min` {1}", "write `max: {1}` or more"),
+  AURORA_STORAGE(
+      "nobody chooses the storage of an {0} database: it grows with what it holds", "delete it"),
+  AURORA_CLASS(
+      "{0} does not run on machines as small as `{1}`",
+      "write `class: {2}` or a larger one, or `serverless` with `min` and `max`"),
   DATABASE_VERSION("{0} {1} is not a version that can be created", "one of {2}"),
   LOAD_ENGINE(
       "`load` runs SQL in PostgreSQL, and this is a {0} database",

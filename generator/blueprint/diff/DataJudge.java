@@ -16,8 +16,8 @@ final class DataJudge implements Judge {
   public List<Finding> judge(Inventory before, Inventory after, List<Change> changes) {
     List<Finding> findings = new ArrayList<>();
     for (Change change : changes) {
-      Optional<Holding> holding = Changes.bundled().holding(change.type());
-      if (holding.isEmpty() || change.before().isEmpty()) {
+      Optional<Holding> holding = change.before().flatMap(Changes.bundled()::holding);
+      if (holding.isEmpty()) {
         continue;
       }
       if (change.action().endsIt()) {
@@ -86,7 +86,9 @@ final class DataJudge implements Judge {
     Part part = change.before().or(change::after).orElseThrow();
     return List.of(
             "identifier",
+            "cluster_identifier",
             "DBInstanceIdentifier",
+            "DBClusterIdentifier",
             "name",
             "Name",
             "TableName",

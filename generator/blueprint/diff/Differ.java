@@ -205,7 +205,7 @@ public final class Differ {
   private static List<Finding> leftBehind(Inventory inventory, Side was) {
     Edits none = new Edits(was.source(), was.source());
     return inventory.resources().stream()
-        .filter(part -> Changes.bundled().holding(part.type()).isPresent())
+        .filter(part -> Changes.bundled().holding(part).isPresent())
         .map(part -> leftBehind(inventory.engine(), part, none))
         .toList();
   }
@@ -219,7 +219,7 @@ public final class Differ {
             List.of(),
             none.of(part),
             Optional.empty());
-    String kind = Changes.bundled().holding(part.type()).orElseThrow().word();
+    String kind = Changes.bundled().holding(part).orElseThrow().word();
     return Finding.of(
         Finding.Kind.DATA,
         engine,

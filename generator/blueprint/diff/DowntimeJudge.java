@@ -19,7 +19,7 @@ final class DowntimeJudge implements Judge {
         attributes(after.engine(), change, findings);
       } else if (change.action() == Action.REPLACED || change.action() == Action.MAY_BE_REPLACED) {
         Changes.bundled()
-            .downtimeOfReplacement(change.type())
+            .downtimeOfReplacement(change.part())
             .ifPresent(downtime -> findings.add(replaced(after.engine(), change, downtime)));
       }
     }
@@ -29,7 +29,7 @@ final class DowntimeJudge implements Judge {
   private static void attributes(Inventory.Engine engine, Change change, List<Finding> findings) {
     for (AttributeChange attribute : change.attributes()) {
       String word = attribute.path().split("[.\\[]", 2)[0];
-      Optional<Changes.Downtime> downtime = Changes.bundled().downtime(change.type(), word);
+      Optional<Changes.Downtime> downtime = Changes.bundled().downtime(change.part(), word);
       if (downtime.isPresent()) {
         String words =
             Words.quoted(DataJudge.name(change)) + ", `" + word + "`: " + downtime.get().why();

@@ -35,7 +35,8 @@ final class Weaknesses {
               "internet-facing",
               "has a public load balancer"),
           Setting.of(
-              "(aws_db_instance|AWS::RDS::DBInstance)/(publicly_accessible|PubliclyAccessible)",
+              "(aws_db_instance|aws_rds_cluster_instance|AWS::RDS::DBInstance)"
+                  + "/(publicly_accessible|PubliclyAccessible)",
               "true",
               "has a public address for its database"),
           Setting.of(

@@ -1,6 +1,7 @@
 package blueprint.facts;
 
 import blueprint.inventory.Effect;
+import blueprint.inventory.Part;
 import blueprint.json.JsonReader;
 import blueprint.json.JsonValue;
 import java.io.IOException;
@@ -84,7 +85,28 @@ public final class Changes {
    * again.
    */
   public Optional<Holding> holding(String type) {
-    String word = types.path(type).path("holds").asText();
+    return holding(types.path(type));
+  }
+
+  /**
+   * What is lost with a part: a machine of a cluster holds nothing, though others of its type do.
+   */
+  public Optional<Holding> holding(Part part) {
+    return holding(node(part));
+  }
+
+  /** What is known of a type, or of it with an attribute that makes it something else. */
+  private JsonValue node(Part part) {
+    JsonValue type = types.path(part.type());
+    return type.path("written").properties().stream()
+        .filter(attribute -> part.writes(attribute.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(type);
+  }
+
+  private static Optional<Holding> holding(JsonValue node) {
+    String word = node.path("holds").asText();
     return word.isEmpty()
         ? Optional.empty()
         : Optional.of(Holding.valueOf(word.toUpperCase(java.util.Locale.ROOT)));
@@ -115,13 +137,13 @@ public final class Changes {
   }
 
   /** What a change of an attribute interrupts; empty when nothing. */
-  public Optional<Downtime> downtime(String type, String attribute) {
-    return downtime(types.path(type).path("interrupts").path(attribute));
+  public Optional<Downtime> downtime(Part part, String attribute) {
+    return downtime(node(part).path("interrupts").path(attribute));
   }
 
   /** What a replacement of a resource interrupts; empty when nothing. */
-  public Optional<Downtime> downtimeOfReplacement(String type) {
-    return downtime(types.path(type).path("replaced"));
+  public Optional<Downtime> downtimeOfReplacement(Part part) {
+    return downtime(node(part).path("replaced"));
   }
 
   private static Optional<Downtime> downtime(JsonValue node) {

@@ -36,10 +36,14 @@ public final class Facts {
    * @param versions those that can be created, newest first
    * @param version the one that is taken unless written
    * @param family what a parameter group's family begins with
-   * @param minStorage in GiB
+   * @param defaultClass the type of machine that is taken unless written
+   * @param clustered whether its machines share a storage that grows by itself
+   * @param sizesTooSmall sizes of machines that it does not run on
+   * @param minStorage in GiB; nothing where nobody chooses it
    * @param logs the log kinds that go to the account's logs
    * @param logging server parameters that make it log slow statements, and more where it can
    * @param tlsParameter the server parameter that refuses connections without TLS
+   * @param tlsValue what it is then
    * @param tlsQuery what a client's URL needs for TLS, or empty
    * @param clientImage the container image with its client, or empty where none is used
    */
@@ -50,6 +54,9 @@ public final class Facts {
       List<String> versions,
       String version,
       String family,
+      String defaultClass,
+      boolean clustered,
+      List<String> sizesTooSmall,
       int minStorage,
       int nameLength,
       int userLength,
@@ -58,6 +65,7 @@ public final class Facts {
       List<String> logs,
       Map<String, String> logging,
       String tlsParameter,
+      String tlsValue,
       String tlsQuery,
       String clientImage) {}
 
@@ -114,6 +122,9 @@ public final class Facts {
         texts(node.path("versions")),
         node.path("version").asText(),
         node.path("family").asText(),
+        node.path("class").asText(),
+        node.path("clustered").asBoolean(),
+        texts(node.path("sizes_too_small")),
         node.path("min_storage").asInt(),
         node.path("name_length").asInt(),
         node.path("user_length").asInt(),
@@ -122,6 +133,7 @@ public final class Facts {
         texts(node.path("logs")),
         logging(node),
         node.path("tls_parameter").path("name").asText(),
+        node.path("tls_parameter").path("value").asText(),
         node.path("tls_query").asText(),
         node.path("client_image").asText());
   }

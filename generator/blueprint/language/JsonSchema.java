@@ -102,7 +102,10 @@ public final class JsonSchema {
   private static Map<String, Object> scalar(Shape.Scalar scalar) {
     Map<String, Object> node = new LinkedHashMap<>();
     if (scalar.isNumber()) {
-      node.put("type", "integer");
+      node.put("type", scalar.halves() ? "number" : "integer");
+      if (scalar.halves()) {
+        node.put("multipleOf", 0.5);
+      }
       bounds(scalar.limit().orElseThrow(), "imum", node);
     } else if (scalar.words().equals(List.of("true", "false"))) {
       node.put("type", "boolean");

@@ -3,6 +3,7 @@ package blueprint.language;
 import blueprint.facts.Limit;
 import blueprint.language.Shape.Scalar;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ final class Scalars {
 
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(s|m|h|d)");
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,6})(GB|TB)");
+  private static final Pattern CAPACITY = Pattern.compile("(?:0|[1-9][0-9]{0,2})(?:\\.[05])?");
   private static final Pattern SERVICE =
       Pattern.compile("([a-z][a-z0-9-]*)(?:\\.([a-z][a-z0-9-]*))?");
   private static final Map<String, Integer> SECONDS =
@@ -83,6 +85,9 @@ final class Scalars {
     if (type == Size.class) {
       return size(component.getAnnotation(Range.class).value());
     }
+    if (type == Capacity.class) {
+      return capacity(component.getAnnotation(Range.class).value());
+    }
     return written(component.getAnnotation(Written.class).value(), text -> text);
   }
 
@@ -118,7 +123,9 @@ final class Scalars {
   }
 
   private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return constant instanceof Spelled spelled
+        ? spelled.word()
+        : constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static Scalar boolean_() {
@@ -186,6 +193,27 @@ final class Scalars {
     }
     int unit = matcher.group(2).equals("TB") ? 1024 : 1;
     return Optional.of(new Size(Integer.parseInt(matcher.group(1)) * unit));
+  }
+
+  private static Scalar capacity(Limit limit) {
+    return new Scalar(
+        "a number in halves, such as `2` or `2.5`, " + limit.inWords(),
+        CAPACITY.pattern(),
+        List.of(),
+        Optional.of(limit),
+        true,
+        text -> capacity(text).filter(c -> isWithin(c.units(), limit)));
+  }
+
+  private static Optional<Capacity> capacity(String text) {
+    return CAPACITY.matcher(text).matches()
+        ? Optional.of(new Capacity(new BigDecimal(text.replaceFirst("\\.0$", ""))))
+        : Optional.empty();
+  }
+
+  private static boolean isWithin(BigDecimal amount, Limit limit) {
+    return amount.compareTo(BigDecimal.valueOf(limit.min())) >= 0
+        && amount.compareTo(BigDecimal.valueOf(limit.max())) <= 0;
   }
 
   private static Optional<ServiceReference> service(String text) {

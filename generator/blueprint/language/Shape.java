@@ -19,16 +19,28 @@ sealed interface Shape {
    * One value.
    *
    * @param limit of the number that it is, or of the text's length
+   * @param halves whether a number may be a half
    */
   record Scalar(
       String description,
       String pattern,
       List<String> words,
       Optional<Limit> limit,
+      boolean halves,
       Function<String, Optional<?>> parse)
       implements Shape {
 
-    /** Whether it is a whole number. */
+    /** What is no number with halves. */
+    Scalar(
+        String description,
+        String pattern,
+        List<String> words,
+        Optional<Limit> limit,
+        Function<String, Optional<?>> parse) {
+      this(description, pattern, words, limit, false, parse);
+    }
+
+    /** Whether it is a number. */
     boolean isNumber() {
       return limit.isPresent() && !limit.get().isLength();
     }

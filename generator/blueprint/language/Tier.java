@@ -177,17 +177,22 @@ public record Tier(
       @Doc("Its version; a well-tried one that AWS supports unless written.")
           @Written(Form.DATABASE_VERSION)
           Optional<Located<String>> version,
-      @Doc("The type of machine it runs on.") @Default("db.t4g.micro") @Written(Form.DATABASE_CLASS)
-          Located<String> class_,
-      @Doc("How much it can hold.") @Default("20GB") @Range(Limit.DATABASE_STORAGE)
-          Located<Size> storage,
+      @Doc(
+              "The type of machine it runs on; `db.t4g.micro` unless written, `db.t4g.medium` with Aurora.")
+          @Written(Form.DATABASE_CLASS)
+          Optional<Located<String>> class_,
+      @Doc("Aurora only, in place of `class`: run as much of it as is asked for.")
+          Optional<Serverless> serverless,
+      @Doc("How much it can hold; 20GB unless written. Aurora holds what there is.")
+          @Range(Limit.DATABASE_STORAGE)
+          Optional<Located<Size>> storage,
       @Doc("How large it may grow by itself; it does not grow unless written.")
           @Range(Limit.DATABASE_STORAGE)
           Optional<Located<Size>> storageMax,
       @Doc("The database's name.") @Written(Form.IDENTIFIER) Located<String> name,
       @Doc("The user whom the service connects as.") @Written(Form.IDENTIFIER) Located<String> user,
       @Doc(
-              "A file beside the blueprint with SQL that is run once, before the services that use the database: tables, and rows to begin with. It runs in the network, as a user that may do nothing else. Another content is run once more. PostgreSQL with a swarm only.")
+              "A file beside the blueprint with SQL that is run once, before the services that use the database: tables, and rows to begin with. It runs in the network, as a user that may do nothing else. Another content is run once more. PostgreSQL, or Aurora's, with a swarm only.")
           @Written(Form.FILE_BESIDE)
           Optional<Located<String>> load,
       @Doc("How far back it can be restored, to any moment.") @Default("7d") @Range(Limit.BACKUPS)
@@ -199,4 +204,14 @@ public record Tier(
           List<Located<ServiceReference>> usedBy,
       @Doc("Whether a deletion is refused until this is `false`.") @Default("true")
           Located<Boolean> protect) {}
+
+  @Doc(
+      "How much of an Aurora database runs, in capacity units: each is about 2 GiB of memory, with processors and network to match. It is paid by the second.")
+  public record Serverless(
+      Span span,
+      @Doc(
+              "At least this many. With `0` it pauses after five minutes without a connection, and the first one after that waits about 15 seconds; a service that holds a connection open keeps it awake.")
+          @Range(Limit.CAPACITY_LEAST)
+          Located<Capacity> min,
+      @Doc("At most this many.") @Range(Limit.CAPACITY_MOST) Located<Capacity> max) {}
 }

@@ -15,7 +15,6 @@ import blueprint.plan.Connection.Protocol;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -115,7 +114,7 @@ final class ConnectionPlanner {
   }
 
   private void users(String tier, Tier.Database database) {
-    int port = Facts.database(database.engine().value().name().toLowerCase(Locale.ROOT)).port();
+    int port = Facts.database(database.engine().value().word()).port();
     String path = "tiers." + tier + ".used_by";
     for (Located<ServiceReference> user : database.usedBy()) {
       Peer machines = new Connection.Tier(user.value().tier().text());

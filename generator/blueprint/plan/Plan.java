@@ -82,6 +82,11 @@ public record Plan(
     return patches.stream().filter(patch -> patch.engine() == engine).toList();
   }
 
+  /** The database of a tier. */
+  public Database database(String tier) {
+    return databases.stream().filter(d -> d.tier().equals(tier)).findFirst().orElseThrow();
+  }
+
   /** The secret with a name. */
   public Secret secret(String name) {
     return secrets.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();

@@ -9,7 +9,6 @@ import blueprint.language.Tier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -78,7 +77,7 @@ final class ValueBinder {
   }
 
   private List<Value.Part> database(String tier, Tier.Database database, String attribute) {
-    String engine = database.engine().value().name().toLowerCase(Locale.ROOT);
+    String engine = database.engine().value().word();
     Facts.DatabaseEngine facts = Facts.database(engine);
     Value.Part host = new Value.DatabaseHost(tier);
     String user = database.user().value();

@@ -7,8 +7,9 @@ import blueprint.diagnostic.Suggestions;
 import blueprint.facts.Facts;
 import blueprint.language.Blueprint;
 import blueprint.language.Duration;
+import blueprint.language.Located;
+import blueprint.language.Size;
 import blueprint.language.Tier;
-import java.util.Locale;
 
 /** A database has a version, a size and backups that exist. */
 final class DatabaseRule implements Rule {
@@ -21,7 +22,7 @@ final class DatabaseRule implements Rule {
   }
 
   static Facts.DatabaseEngine facts(Tier.Database database) {
-    return Facts.database(database.engine().value().name().toLowerCase(Locale.ROOT));
+    return Facts.database(database.engine().value().word());
   }
 
   private static void check(Tier.Database database, Diagnostics found) {
@@ -38,19 +39,34 @@ final class DatabaseRule implements Rule {
                         engine.title(),
                         version.value(),
                         Suggestions.list(engine.versions()))));
-    int storage = database.storage().value().gigabytes();
-    if (storage < engine.minStorage()) {
-      found.add(
-          Diagnostic.of(
-              Code.DATABASE_STORAGE,
-              database.storage().span(),
-              database.storage().toString(),
-              engine.minStorage() + "GB",
-              engine.title()));
+    if (!engine.clustered()) {
+      storage(database, engine, found);
     }
+    Duration backups = database.backups().value();
+    if (!backups.isWholeDays()) {
+      found.add(Diagnostic.of(Code.BACKUP_BOUNDS, database.backups().span(), backups.toString()));
+    }
+  }
+
+  private static void storage(
+      Tier.Database database, Facts.DatabaseEngine engine, Diagnostics found) {
+    Size least = new Size(engine.minStorage());
+    Size storage = database.storage().map(Located::value).orElse(least);
+    database
+        .storage()
+        .filter(written -> written.value().gigabytes() < least.gigabytes())
+        .ifPresent(
+            written ->
+                found.add(
+                    Diagnostic.of(
+                        Code.DATABASE_STORAGE,
+                        written.span(),
+                        written.toString(),
+                        least.toString(),
+                        engine.title())));
     database
         .storageMax()
-        .filter(max -> max.value().gigabytes() <= storage)
+        .filter(max -> max.value().gigabytes() <= storage.gigabytes())
         .ifPresent(
             max ->
                 found.add(
@@ -58,10 +74,6 @@ final class DatabaseRule implements Rule {
                         Code.SCALE_BOUNDS_STORAGE,
                         max.span(),
                         max.toString(),
-                        database.storage().toString())));
-    Duration backups = database.backups().value();
-    if (!backups.isWholeDays()) {
-      found.add(Diagnostic.of(Code.BACKUP_BOUNDS, database.backups().span(), backups.toString()));
-    }
+                        storage.toString())));
   }
 }

@@ -3,8 +3,8 @@ package blueprint.rule;
 import blueprint.diagnostic.Code;
 import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
+import blueprint.facts.Facts;
 import blueprint.language.Blueprint;
-import blueprint.language.DatabaseEngine;
 import blueprint.language.Located;
 import blueprint.language.Name;
 import blueprint.language.ServiceReference;
@@ -33,9 +33,9 @@ final class LoadRule implements Rule {
       Tier.Database database,
       Located<String> file,
       Diagnostics found) {
-    if (database.engine().value() != DatabaseEngine.POSTGRES) {
-      String title = DatabaseRule.facts(database).title();
-      found.add(Diagnostic.of(Code.LOAD_ENGINE, file.span(), title));
+    Facts.DatabaseEngine engine = DatabaseRule.facts(database);
+    if (engine.clientImage().isEmpty()) {
+      found.add(Diagnostic.of(Code.LOAD_ENGINE, file.span(), engine.title()));
     } else if (database.usedBy().stream().noneMatch(user -> isSwarm(blueprint, user.value()))) {
       found.add(Diagnostic.of(Code.LOAD_NOWHERE, file.span(), name.text()));
     } else {

@@ -114,9 +114,13 @@ final class NameRule implements Rule {
       String managers = Names.tier(stack.text(), Names.part(name.text(), "managers"));
       fits(managers + "-", Limit.ROLE_NAME_PREFIX, "the managers' role", name, tier, found);
     }
-    if (tier.database().isPresent()) {
-      fits(full, Limit.DATABASE_IDENTIFIER, "the database", name, tier, found);
-    }
+    tier.database()
+        .ifPresent(
+            database -> {
+              boolean clustered = DatabaseRule.facts(database).clustered();
+              String longest = clustered ? full + "-1" : full;
+              fits(longest, Limit.DATABASE_IDENTIFIER, "the database", name, tier, found);
+            });
   }
 
   private static void fits(

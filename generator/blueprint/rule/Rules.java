@@ -48,6 +48,7 @@ public final class Rules {
           new UserDataRule(),
           new DatabaseNameRule(),
           new DatabaseRule(),
+          new AuroraRule(),
           new LoadRule(),
           new RetiredTypeRule(),
           new ProtectionRule(),

@@ -1,5 +1,6 @@
 package blueprint.target.cloudformation;
 
+import blueprint.plan.Database;
 import blueprint.plan.LoadBalancer;
 import blueprint.plan.MachineGroup;
 import java.util.ArrayList;
@@ -7,7 +8,7 @@ import java.util.List;
 
 /**
  * What a machine needs beside what its resources refer to: a way to AWS and to its peers when it
- * boots, and a load balancer that asks how it is.
+ * boots, a load balancer that asks how it is, and machines of a database that it may connect to.
  */
 final class BootDependencies {
 
@@ -23,6 +24,11 @@ final class BootDependencies {
           .filter(listener -> listener.forwardTo().filter(group.targets()::contains).isPresent())
           .map(listener -> ListenerLowering.id(loadBalancer, listener))
           .forEach(ids::add);
+    }
+    for (Database database : stack.plan().databases()) {
+      if (database.usedBy().contains(group.tier())) {
+        ids.addAll(DatabaseLowering.machines(database));
+      }
     }
     return ids.stream().sorted().toList();
   }

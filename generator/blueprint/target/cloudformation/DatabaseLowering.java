@@ -10,6 +10,10 @@ import java.util.Map;
 /** A managed database, with what it is placed in, set up by and logged to. */
 final class DatabaseLowering {
 
+  /** Why nothing more than that is measured. */
+  static final String METRICS =
+      "CloudWatch's own metrics and the slow statement log are enough for a start";
+
   private final Stack stack;
   private final Database database;
   private final String path;
@@ -24,18 +28,31 @@ final class DatabaseLowering {
     return new DatabaseLowering(stack, database).resources();
   }
 
-  /** What is known of a tier's database once it is there: {@code Endpoint.Address}. */
-  static GetAtt attribute(String tier, String name) {
-    return Expression.attribute(instanceId(tier), name);
+  /** What is known of a database once it is there: {@code Endpoint.Address}. */
+  static GetAtt attribute(Database database, String name) {
+    return Expression.attribute(id(database), name);
   }
 
-  private static String instanceId(String tier) {
-    return LogicalIds.of(tier, "Instance");
+  /** The secret that holds its password. */
+  static GetAtt secretArn(Database database) {
+    return attribute(database, "MasterUserSecret.SecretArn");
   }
 
-  /** The secret that holds a database's password. */
-  static GetAtt secretArn(String tier) {
-    return attribute(tier, "MasterUserSecret.SecretArn");
+  /** What holds its data. */
+  static String id(Database database) {
+    return LogicalIds.of(database.tier(), database.isCluster() ? "Cluster" : "Instance");
+  }
+
+  /** What has to be there before anybody can connect to it, beside what holds its data. */
+  static List<String> machines(Database database) {
+    return database.hosting() instanceof Database.Cluster cluster
+        ? cluster.members().stream().map(m -> memberId(database, m)).toList()
+        : List.of();
+  }
+
+  /** One of the machines over a storage that they share. */
+  static String memberId(Database database, String member) {
+    return LogicalIds.of(database.tier(), "Member" + member);
   }
 
   private List<Resource> resources() {
@@ -45,7 +62,7 @@ final class DatabaseLowering {
     resources.add(subnetGroup());
     resources.add(parameterGroup());
     database.logs().forEach(log -> resources.add(logGroup(log)));
-    resources.add(itself());
+    resources.addAll(hosting());
     return resources;
   }
 
@@ -59,7 +76,9 @@ final class DatabaseLowering {
   }
 
   private Resource parameterGroup() {
-    return Resource.of(id("ParameterGroup"), "AWS::RDS::DBParameterGroup")
+    String parameterGroup =
+        database.isCluster() ? "AWS::RDS::DBClusterParameterGroup" : "AWS::RDS::DBParameterGroup";
+    return Resource.of(id("ParameterGroup"), parameterGroup)
         .from(path + ".engine")
         .readsOf(path, "version")
         .set("Description", stack.plan().name() + " database")
@@ -71,7 +90,7 @@ final class DatabaseLowering {
   private Members parameters() {
     Members parameters =
         Expression.object()
-            .with(database.tlsParameter(), "1")
+            .with(database.tlsParameter(), database.tlsValue())
             .noting(database.tlsParameter(), "Connections without TLS are refused.");
     String note = "Slow statements are logged, and changes of the schema where the engine can.";
     for (Map.Entry<String, String> parameter : database.logging().entrySet()) {
@@ -83,117 +102,45 @@ final class DatabaseLowering {
   }
 
   private Resource logGroup(String log) {
-    String name = "/aws/rds/instance/" + database.identifier() + "/" + log;
-    return LogGroups.of(stack, logGroupId(log), name, database.logDays())
+    return LogGroups.of(
+            stack, logGroupId(database, log), database.logGroup(log), database.logDays())
         .from(path + ".engine", "created here, because RDS would create it without an expiry");
   }
 
-  private Resource itself() {
-    Resource start =
-        Resource.of(instanceId(database.tier()), "AWS::RDS::DBInstance")
-            .from(path)
-            .readsOf(path, "engine", "version", "class", "storage", "storage_max", "name", "user")
-            .readsOf(path, "backups", "standby", "protect");
-    Resource instance = storage(identity(kept(skips(start))));
-    return backups(upkeep(connection(credentials(instance))))
-        .set("Tags", stack.tags(database.identifier()));
+  private List<Resource> hosting() {
+    return database.hosting() instanceof Database.Instance instance
+        ? DatabaseInstanceLowering.resources(stack, database, instance)
+        : DatabaseClusterLowering.resources(stack, database, (Database.Cluster) database.hosting());
   }
 
-  private Resource skips(Resource resource) {
-    String metrics = "CloudWatch's own metrics and the slow statement log are enough for a start";
-    Resource skips = resource.skip("CKV_AWS_118", metrics);
-    if (!database.standby()) {
-      String price = "a standby doubles the price; `standby: true` in the blueprint adds it";
-      skips = skips.skip("CKV_AWS_157", price).skip("AwsSolutions-RDS3", price);
-    }
-    skips = skips.skip("CKV_AWS_161", "programs sign in with the password that RDS rotates");
-    if (!database.protect()) {
-      skips = skips.skip("AwsSolutions-RDS10", "the blueprint says `protect: false`");
-    }
-    return skips.skip(
-        "AwsSolutions-RDS11", "another port hides nothing: only `used_by` may connect");
+  /** The kinds of logs that go to the account's logs. */
+  static Expression.Items logs(Database database) {
+    return Expression.list(database.logs().toArray(String[]::new));
   }
 
-  private Resource kept(Resource resource) {
+  /**
+   * What holds the data, with what keeps it.
+   *
+   * @param checks those of cfn-lint's that know minor versions only
+   */
+  static Resource kept(Resource resource, Database database, String... checks) {
     return resource
-        .attribute("Metadata", majorVersion())
+        .attribute("Metadata", majorVersion(checks))
         .attribute("DeletionPolicy", Expression.text("Snapshot"))
         .attribute("UpdateReplacePolicy", Expression.text("Snapshot"))
-        .dependsOn(database.logs().stream().map(this::logGroupId).toList());
+        .dependsOn(database.logs().stream().map(log -> logGroupId(database, log)).toList());
   }
 
-  /** cfn-lint knows minor versions only; RDS takes the newest that it offers of a major one. */
-  private static Members majorVersion() {
-    Members accepted = Expression.object().with("ignore_checks", Expression.list("E3691", "W3691"));
+  /** RDS takes the newest minor version that it offers of a major one. */
+  private static Members majorVersion(String... checks) {
+    Members accepted = Expression.object().with("ignore_checks", Expression.list(checks));
     return Expression.object()
         .with("cfn-lint", Expression.object().with("config", accepted))
         .noting("cfn-lint", "RDS takes a major version for the newest minor version that it has.");
   }
 
-  private Resource identity(Resource resource) {
-    return resource
-        .set("DBInstanceIdentifier", database.identifier())
-        .set("Engine", database.engine())
-        .set("EngineVersion", database.version())
-        .set("DBInstanceClass", database.instanceClass())
-        .set("MultiAZ", database.standby());
-  }
-
-  private Resource storage(Resource resource) {
-    Resource storage =
-        resource
-            .set("StorageType", "gp3")
-            .set("AllocatedStorage", Expression.digits(database.storage()));
-    if (database.storageMax().isPresent()) {
-      storage = storage.set("MaxAllocatedStorage", database.storageMax().getAsInt());
-    }
-    return storage.set("StorageEncrypted", true);
-  }
-
-  private Resource credentials(Resource resource) {
-    return resource
-        .set("DBName", database.name())
-        .set("MasterUsername", database.user())
-        .set("ManageMasterUserPassword", true)
-        .noting(
-            "ManageMasterUserPassword",
-            "RDS keeps the password in Secrets Manager and rotates it every seven days.");
-  }
-
-  private Resource connection(Resource resource) {
-    return resource
-        .set("Port", Expression.digits(database.port()))
-        .set("PubliclyAccessible", false)
-        .set("DBSubnetGroupName", Expression.ref(id("SubnetGroup")))
-        .set("VPCSecurityGroups", Expression.list(SecurityLowering.groupId(database.tier())))
-        .set("DBParameterGroupName", Expression.ref(id("ParameterGroup")));
-  }
-
-  private Resource upkeep(Resource resource) {
-    Resource upkeep =
-        resource
-            .set("ApplyImmediately", false)
-            .noting(
-                "ApplyImmediately", "Changes that interrupt it wait for the maintenance window.")
-            .set("AutoMinorVersionUpgrade", true);
-    if (!database.engine().equals("mariadb")) { // AWS sells no extended support for it
-      upkeep = upkeep.set("EngineLifecycleSupport", "open-source-rds-extended-support-disabled");
-    }
-    return upkeep.set(
-        "EnableCloudwatchLogsExports", Expression.list(database.logs().toArray(String[]::new)));
-  }
-
-  private Resource backups(Resource resource) {
-    return resource
-        .set("BackupRetentionPeriod", database.backupDays())
-        .set("CopyTagsToSnapshot", true)
-        .set("DeleteAutomatedBackups", false)
-        .noting("DeleteAutomatedBackups", "Backups outlive the instance.")
-        .set("DeletionProtection", database.protect());
-  }
-
-  private String logGroupId(String log) {
-    return id(LogicalIds.of(log) + "Logs");
+  private static String logGroupId(Database database, String log) {
+    return LogicalIds.of(database.tier(), LogicalIds.of(log) + "Logs");
   }
 
   private String id(String what) {

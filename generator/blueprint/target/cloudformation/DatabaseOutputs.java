@@ -11,28 +11,27 @@ final class DatabaseOutputs {
 
   static List<Output> of(Stack stack) {
     return stack.plan().databases().stream()
-        .map(Database::tier)
-        .flatMap(tier -> Stream.of(endpoint(tier), secret(tier)))
+        .flatMap(database -> Stream.of(endpoint(database), secret(database)))
         .toList();
   }
 
-  private static Output endpoint(String tier) {
+  private static Output endpoint(Database database) {
     return Output.of(
-        LogicalIds.of(tier, "Endpoint"),
-        "tiers." + tier,
+        LogicalIds.of(database.tier(), "Endpoint"),
+        "tiers." + database.tier(),
         "Host and port of the database.",
         new Expression.Join(
             ":",
             List.of(
-                DatabaseLowering.attribute(tier, "Endpoint.Address"),
-                DatabaseLowering.attribute(tier, "Endpoint.Port"))));
+                DatabaseLowering.attribute(database, "Endpoint.Address"),
+                DatabaseLowering.attribute(database, "Endpoint.Port"))));
   }
 
-  private static Output secret(String tier) {
+  private static Output secret(Database database) {
     return Output.of(
-        LogicalIds.of(tier, "SecretArn"),
-        "tiers." + tier,
+        LogicalIds.of(database.tier(), "SecretArn"),
+        "tiers." + database.tier(),
         "Secret with the user name and password of the database.",
-        DatabaseLowering.secretArn(tier));
+        DatabaseLowering.secretArn(database));
   }
 }

@@ -1,5 +1,6 @@
 package blueprint.target.cloudformation;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,8 +20,8 @@ public sealed interface Expression {
   /** Text that stands for itself. */
   record Text(String text) implements Expression {}
 
-  /** A whole number. */
-  record Numeric(long value) implements Expression {}
+  /** A number. */
+  record Numeric(BigDecimal value) implements Expression {}
 
   /** True or false. */
   record Bool(boolean value) implements Expression {}
@@ -163,7 +164,7 @@ public sealed interface Expression {
 
   /** A whole number. */
   static Numeric number(long value) {
-    return new Numeric(value);
+    return new Numeric(BigDecimal.valueOf(value));
   }
 
   /** A whole number as text, which is how CloudFormation takes some of them. */

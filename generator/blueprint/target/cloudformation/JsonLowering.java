@@ -6,6 +6,7 @@ import blueprint.target.cloudformation.JsonText.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The user's data as JSON. */
 final class JsonLowering {
@@ -22,9 +23,14 @@ final class JsonLowering {
   }
 
   private final Secrets secrets;
+  private final Function<Value.Part, Expression> parts;
 
-  JsonLowering(Secrets secrets) {
+  /**
+   * @param parts what a stretch of text that is no secret stands for
+   */
+  JsonLowering(Secrets secrets, Function<Value.Part, Expression> parts) {
     this.secrets = secrets;
+    this.parts = parts;
   }
 
   /** An object. */
@@ -68,19 +74,7 @@ final class JsonLowering {
   }
 
   /** Text without secrets. */
-  static JsonText.Words text(Value value) {
-    return new JsonText.Words(value.parts().stream().map(JsonLowering::part).toList());
-  }
-
-  /** A stretch of text that is no secret. */
-  static Expression part(Value.Part part) {
-    if (part instanceof Value.Literal literal) {
-      return Expression.text(literal.text());
-    } else if (part instanceof Value.DatabaseHost host) {
-      return DatabaseLowering.attribute(host.tier(), "Endpoint.Address");
-    } else if (part instanceof Value.LoadBalancerHost host) {
-      return LoadBalancerLowering.dnsName(host.tier());
-    }
-    throw new IllegalArgumentException("a secret: " + part);
+  private JsonText.Words text(Value value) {
+    return new JsonText.Words(value.parts().stream().map(parts).toList());
   }
 }

@@ -104,7 +104,7 @@ final class RoleLowering {
     List<Members> others = new ArrayList<>();
     for (Permission permission : group.permissions()) {
       if (permission instanceof MachineGroup.ReadDatabasePassword password) {
-        secrets.add(DatabaseLowering.secretArn(password.tier()));
+        secrets.add(DatabaseLowering.secretArn(stack.plan().database(password.tier())));
       } else if (permission instanceof MachineGroup.ReadSecret secret) {
         boolean parameter = stack.plan().secret(secret.name()) instanceof Secret.Parameter;
         (parameter ? parameters : secrets).add(SecretLowering.arn(stack, secret.name()));

@@ -13,12 +13,16 @@ final class State {
 
   private static final String ENGINE = "cloudformation:";
   private static final String BUCKET = "AWS::S3::Bucket";
+  private static final String CLUSTER = "AWS::RDS::DBCluster";
+  private static final String DATABASE = "AWS::RDS::DBInstance";
 
   /** The types that hold data, and the property with their name in the account. */
   private static final Map<String, String> TYPES =
       Map.of(
-          "AWS::RDS::DBInstance",
+          DATABASE,
           "DBInstanceIdentifier",
+          CLUSTER,
+          "DBClusterIdentifier",
           "AWS::SecretsManager::Secret",
           "Name",
           BUCKET,
@@ -30,7 +34,7 @@ final class State {
   State(Plan plan, Template template) {
     for (Resource resource : template.resources()) {
       boolean emptied = resource.type().equals(BUCKET) && !isKept(resource);
-      if (!TYPES.containsKey(resource.type()) || emptied) {
+      if (!TYPES.containsKey(resource.type()) || emptied || isMember(resource)) {
         continue;
       }
       Lock.Stateful stateful = stateful(plan, resource);
@@ -66,6 +70,12 @@ final class State {
     return new Lock.Stateful(place, identity, ENGINE + resource.id());
   }
 
+  /** A machine of a cluster, which holds the data. */
+  private static boolean isMember(Resource resource) {
+    return resource.type().equals(DATABASE)
+        && resource.properties().members().containsKey("DBClusterIdentifier");
+  }
+
   private static boolean isKept(Resource resource) {
     return resource.attributes().members().get("DeletionPolicy") instanceof Text policy
         && !policy.text().equals("Delete");
@@ -73,7 +83,7 @@ final class State {
 
   /** A database that nothing protects may go; all else of these is made to stay. */
   private static boolean isGuarded(Resource resource) {
-    boolean database = resource.type().equals("AWS::RDS::DBInstance");
+    boolean database = resource.type().equals(DATABASE) || resource.type().equals(CLUSTER);
     return !database
         || (resource.properties().members().get("DeletionProtection")
                 instanceof Expression.Bool protection

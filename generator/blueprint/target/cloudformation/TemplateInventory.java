@@ -105,7 +105,7 @@ final class TemplateInventory {
     if (expression instanceof Text text) {
       return Attribute.of(text.text());
     } else if (expression instanceof Numeric number) {
-      return Attribute.of(Long.toString(number.value()));
+      return Attribute.of(number.value().toPlainString());
     } else if (expression instanceof Bool bool) {
       return Attribute.of(Boolean.toString(bool.value()));
     } else if (expression instanceof Items list) {

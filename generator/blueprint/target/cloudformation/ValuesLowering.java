@@ -126,7 +126,7 @@ final class ValuesLowering {
   }
 
   private JsonLowering json() {
-    return new JsonLowering(this::secret);
+    return new JsonLowering(this::secret, this::words);
   }
 
   private Node secret(List<Node> way, Value value) {
@@ -142,7 +142,10 @@ final class ValuesLowering {
     if (part instanceof Value.DatabasePassword password) {
       Fields secret =
           Fields.NONE
-              .with("secret", JsonText.string(DatabaseLowering.secretArn(password.tier())))
+              .with(
+                  "secret",
+                  JsonText.string(
+                      DatabaseLowering.secretArn(stack.plan().database(password.tier()))))
               .with("key", "password");
       return password.urlEncoded() ? secret.with("encode", "url") : secret;
     }
@@ -150,6 +153,17 @@ final class ValuesLowering {
       return Fields.NONE.with(
           "secret", new JsonText.Words(SecretLowering.place(stack, secret.name())));
     }
-    return JsonText.string(JsonLowering.part(part));
+    return JsonText.string(words(part));
+  }
+
+  /** A stretch of text that is no secret. */
+  private Expression words(Value.Part part) {
+    if (part instanceof Value.DatabaseHost host) {
+      return DatabaseLowering.attribute(stack.plan().database(host.tier()), "Endpoint.Address");
+    }
+    if (part instanceof Value.LoadBalancerHost host) {
+      return LoadBalancerLowering.dnsName(host.tier());
+    }
+    return Expression.text(((Value.Literal) part).text());
   }
 }

@@ -256,7 +256,7 @@ final class YamlText {
 
   private static String scalar(Expression value) {
     if (value instanceof Numeric number) {
-      return Long.toString(number.value());
+      return number.value().toPlainString();
     } else if (value instanceof Bool bool) {
       return Boolean.toString(bool.value());
     } else if (value instanceof Ref ref) {

@@ -167,18 +167,18 @@ final class DiagramLowering {
   }
 
   private static Card card(Database database) {
-    String size = database.storage() + " GB";
     String grows =
-        database.storageMax().isPresent()
-            ? size + " growing to " + database.storageMax().getAsInt() + " GB"
-            : size;
+        database.hosting() instanceof Database.Instance instance
+                && instance.storageMax().isPresent()
+            ? database.room() + " growing to " + instance.storageMax().getAsInt() + " GB"
+            : database.room();
     String backups =
         database.backupDays() == 0 ? "no backups" : "backups for " + days(database.backupDays());
     return new Card(
         Kind.DATABASE,
         database.tier(),
         List.of(
-            database.engine() + " " + database.version() + ", " + database.instanceClass(),
+            database.engine() + " " + database.version() + ", " + database.size(),
             grows + ", " + backups + (database.standby() ? ", a standby in another zone" : "")),
         List.of());
   }

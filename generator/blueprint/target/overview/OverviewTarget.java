@@ -120,8 +120,7 @@ public final class OverviewTarget {
     }
     plan.swarm().ifPresent(s -> parts.add(swarmPart(s)));
     for (Database d : plan.databases()) {
-      String what =
-          d.engine() + " " + d.version() + ", " + d.instanceClass() + ", " + d.storage() + " GB";
+      String what = d.engine() + " " + d.version() + ", " + d.size() + ", " + d.room();
       parts.add(part(d.tier(), d.identifier(), what, "tiers." + d.tier()));
     }
     return parts;
@@ -254,14 +253,21 @@ public final class OverviewTarget {
       failures.add(
           failure(
               "the database " + database.identifier() + " or its zone fails",
-              database.standby()
-                  ? "its twin in another zone takes over within a minute or two, under the same name"
-                  : "AWS restarts it in its zone; if the zone is lost, restore the latest backup"));
+              whenDatabaseFails(database)));
     }
     if (plan.network() instanceof Network.Own own) {
       whenZoneFails(own).ifPresent(then -> failures.add(failure("zone a fails", then)));
     }
     return failures;
+  }
+
+  private static String whenDatabaseFails(Database database) {
+    if (database.standby()) {
+      return "its twin in another zone takes over within a minute or two, under the same name";
+    }
+    return database.isCluster()
+        ? "AWS makes its machine anew within about ten minutes; the data lie in three zones"
+        : "AWS restarts it in its zone; if the zone is lost, restore the latest backup";
   }
 
   /** What answers is a container, and the swarm replaces it. */

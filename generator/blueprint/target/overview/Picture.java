@@ -117,7 +117,7 @@ final class Picture {
   }
 
   private static String database(Database database) {
-    return database.engine() + " " + database.version() + ", " + database.instanceClass();
+    return database.engine() + " " + database.version() + ", " + database.size();
   }
 
   private void arrows() {

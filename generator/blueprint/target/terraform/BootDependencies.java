@@ -1,5 +1,6 @@
 package blueprint.target.terraform;
 
+import blueprint.plan.Database;
 import blueprint.plan.LoadBalancer;
 import blueprint.plan.MachineGroup;
 import java.util.ArrayList;
@@ -7,7 +8,7 @@ import java.util.List;
 
 /**
  * What a machine needs beside what its blocks refer to: a way to AWS and to its peers when it
- * boots, and a load balancer that asks how it is.
+ * boots, a load balancer that asks how it is, and machines of a database that it may connect to.
  */
 final class BootDependencies {
 
@@ -22,6 +23,11 @@ final class BootDependencies {
       loadBalancer.listeners().stream()
           .filter(listener -> listener.forwardTo().filter(group.targets()::contains).isPresent())
           .forEach(l -> addresses.add("aws_lb_listener." + Labels.listener(loadBalancer, l)));
+    }
+    for (Database database : stack.plan().databases()) {
+      if (database.usedBy().contains(group.tier())) {
+        addresses.addAll(DatabaseLowering.machines(database));
+      }
     }
     return addresses.stream().sorted().toList();
   }

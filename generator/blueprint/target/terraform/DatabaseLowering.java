@@ -8,6 +8,10 @@ import java.util.Map;
 /** A managed database, with what it is placed in, set up by and logged to. */
 final class DatabaseLowering {
 
+  /** Why nothing more than that is measured. */
+  static final String METRICS =
+      "CloudWatch's own metrics and the slow statement log are enough for a start";
+
   private final Stack stack;
   private final Database database;
   private final String path;
@@ -24,10 +28,38 @@ final class DatabaseLowering {
     return new DatabaseLowering(stack, database).blocks();
   }
 
-  /** The secret that holds a database's password. */
-  static Expression.Code secretArn(String tier) {
+  /** What holds a database's data: {@code aws_db_instance.db}. */
+  static String address(Database database) {
+    String type = database.isCluster() ? "aws_rds_cluster." : "aws_db_instance.";
+    return type + Labels.of(database.tier());
+  }
+
+  /** The name under which it is reached. */
+  static Expression.Code host(Database database) {
     return Expression.reference(
-        "aws_db_instance." + Labels.of(tier) + ".master_user_secret[0].secret_arn");
+        address(database) + (database.isCluster() ? ".endpoint" : ".address"));
+  }
+
+  /** Host and port. */
+  static Expression endpoint(Database database) {
+    return database.isCluster()
+        ? Expression.template(
+            Expression.reference(address(database) + ".endpoint"),
+            ":",
+            Expression.reference(address(database) + ".port"))
+        : Expression.reference(address(database) + ".endpoint");
+  }
+
+  /** The secret that holds its password. */
+  static Expression.Code secretArn(Database database) {
+    return Expression.reference(address(database) + ".master_user_secret[0].secret_arn");
+  }
+
+  /** What has to be there before anybody can connect to it, beside what holds its data. */
+  static List<String> machines(Database database) {
+    return database.isCluster()
+        ? List.of("aws_rds_cluster_instance." + Labels.of(database.tier()))
+        : List.of();
   }
 
   private List<Block> blocks() {
@@ -38,7 +70,7 @@ final class DatabaseLowering {
     blocks.add(subnetGroup());
     blocks.add(parameterGroup());
     blocks.add(logGroup());
-    blocks.add(itself());
+    blocks.addAll(hosting());
     return blocks;
   }
 
@@ -55,7 +87,7 @@ final class DatabaseLowering {
   private Block parameterGroup() {
     String family = database.family();
     Block block =
-        Block.resource("aws_db_parameter_group", label)
+        Block.resource(parameterGroup(database), label)
             .from(path + ".engine")
             .readsOf(path, "version")
             .set("name_prefix", database.identifier() + "-" + family.replace('.', '-') + "-")
@@ -63,7 +95,7 @@ final class DatabaseLowering {
             .set("family", family)
             .line()
             .note("Connections without TLS are refused.")
-            .block("parameter", parameter(database.tlsParameter(), "1"))
+            .block("parameter", parameter(database.tlsParameter(), database.tlsValue()))
             .line()
             .note("Slow statements are logged, and changes of the schema where the engine can.");
     for (Map.Entry<String, String> parameter : database.logging().entrySet()) {
@@ -75,6 +107,10 @@ final class DatabaseLowering {
         .block("lifecycle", Body.EMPTY.set("create_before_destroy", true));
   }
 
+  private static String parameterGroup(Database database) {
+    return database.isCluster() ? "aws_rds_cluster_parameter_group" : "aws_db_parameter_group";
+  }
+
   private static Body parameter(String name, String value) {
     return Body.EMPTY.set("name", name).set("value", value);
   }
@@ -82,112 +118,30 @@ final class DatabaseLowering {
   private Block logGroup() {
     return LogGroups.start(label, database.logDays(), "overrides")
         .from(path + ".engine", "created here, because RDS would create them without an expiry")
-        .set("for_each", Expression.call("toset", logs()))
+        .set("for_each", Expression.call("toset", logs(database)))
         .line()
-        .set(
-            "name",
-            Expression.template(
-                "/aws/rds/instance/" + database.identifier() + "/",
-                Expression.reference("each.key")))
+        .set("name", Expression.template(database.logGroup(""), Expression.reference("each.key")))
         .set("retention_in_days", database.logDays());
   }
 
-  private Expression.Items logs() {
+  private List<Block> hosting() {
+    return database.hosting() instanceof Database.Instance instance
+        ? DatabaseInstanceLowering.blocks(database, instance)
+        : DatabaseClusterLowering.blocks(database, (Database.Cluster) database.hosting());
+  }
+
+  /** The kinds of logs that go to the account's logs. */
+  static Expression.Items logs(Database database) {
     return Expression.list(database.logs().toArray(String[]::new));
   }
 
-  private Block itself() {
-    Block block =
-        identity(skips(Block.resource("aws_db_instance", label).from(path)))
-            .readsOf(path, "engine", "version", "class", "storage", "storage_max", "name", "user")
-            .readsOf(path, "backups", "standby", "protect");
-    block = storage(block);
-    block = connection(credentials(block));
-    block = upkeep(block);
-    block = backups(block).line().set("tags", Stack.named(database.identifier()));
+  /** What holds the data, with what keeps it. */
+  static Block kept(Block block, Database database) {
+    Block kept = block.line().set("tags", Stack.named(database.identifier()));
     if (database.protect()) {
-      block = block.block("lifecycle", Body.EMPTY.set("prevent_destroy", true));
+      kept = kept.block("lifecycle", Body.EMPTY.set("prevent_destroy", true));
     }
-    return block
-        .line()
-        .set(
-            "depends_on",
-            Expression.list(Expression.reference("aws_cloudwatch_log_group." + label)));
-  }
-
-  private Block skips(Block block) {
-    String metrics = "CloudWatch's own metrics and the slow statement log are enough for a start";
-    Block skips = block.skip("CKV_AWS_118", metrics);
-    if (!database.standby()) {
-      skips =
-          skips.skip(
-              "CKV_AWS_157",
-              "a standby doubles the price; `standby: true` in the blueprint adds it");
-    }
-    skips = skips.skip("CKV_AWS_161", "programs sign in with the password that RDS rotates");
-    if (!database.protect()) {
-      skips = skips.skip("CKV_AWS_293", "the blueprint says `protect: false`");
-    }
-    return skips.skip("CKV_AWS_353", metrics);
-  }
-
-  private Block identity(Block block) {
-    return block
-        .set("identifier", database.identifier())
-        .set("engine", database.engine())
-        .set("engine_version", database.version())
-        .set("instance_class", database.instanceClass())
-        .set("multi_az", database.standby());
-  }
-
-  private Block storage(Block block) {
-    Block storage =
-        block.line().set("storage_type", "gp3").set("allocated_storage", database.storage());
-    if (database.storageMax().isPresent()) {
-      storage = storage.set("max_allocated_storage", database.storageMax().getAsInt());
-    }
-    return storage.set("storage_encrypted", true);
-  }
-
-  private Block credentials(Block block) {
-    return block
-        .line()
-        .note("RDS keeps the password in Secrets Manager and rotates it every seven days.")
-        .set("db_name", database.name())
-        .set("username", database.user())
-        .set("manage_master_user_password", true);
-  }
-
-  private Block connection(Block block) {
-    return block
-        .line()
-        .set("port", database.port())
-        .set("publicly_accessible", false)
-        .set("db_subnet_group_name", Expression.reference("aws_db_subnet_group." + label + ".name"))
-        .set("vpc_security_group_ids", Expression.list(SecurityLowering.groupId(database.tier())))
-        .set(
-            "parameter_group_name",
-            Expression.reference("aws_db_parameter_group." + label + ".name"));
-  }
-
-  private Block upkeep(Block block) {
-    Block upkeep = block.line().set("auto_minor_version_upgrade", true);
-    if (!database.engine().equals("mariadb")) { // AWS sells no extended support for it
-      upkeep = upkeep.set("engine_lifecycle_support", "open-source-rds-extended-support-disabled");
-    }
-    return upkeep.set("enabled_cloudwatch_logs_exports", logs());
-  }
-
-  private Block backups(Block block) {
-    return block
-        .line()
-        .note(
-            "Backups outlive the instance; the name of the final snapshot has to be free when it goes.")
-        .set("backup_retention_period", database.backupDays())
-        .set("copy_tags_to_snapshot", true)
-        .set("delete_automated_backups", false)
-        .set("deletion_protection", database.protect())
-        .set("skip_final_snapshot", false)
-        .set("final_snapshot_identifier", database.identifier() + "-final");
+    String logs = "aws_cloudwatch_log_group." + Labels.of(database.tier());
+    return kept.line().set("depends_on", Expression.list(Expression.reference(logs)));
   }
 }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The user's data as an expression. */
 final class JsonLowering {
@@ -23,10 +24,15 @@ final class JsonLowering {
   }
 
   private final Secrets secrets;
+  private final Function<Value.Part, Expression> parts;
   private final Expression.Layout layout;
 
-  JsonLowering(Secrets secrets, Expression.Layout layout) {
+  /**
+   * @param parts what a stretch of text that is no secret stands for
+   */
+  JsonLowering(Secrets secrets, Function<Value.Part, Expression> parts, Expression.Layout layout) {
     this.secrets = secrets;
+    this.parts = parts;
     this.layout = layout;
   }
 
@@ -36,7 +42,8 @@ final class JsonLowering {
         (way, secret) -> {
           throw new IllegalArgumentException("a secret at " + way);
         };
-    return new JsonLowering(none, Expression.Layout.AUTO).json(json, List.of());
+    return new JsonLowering(none, JsonLowering::literal, Expression.Layout.AUTO)
+        .json(json, List.of());
   }
 
   /** Whether all text in the data stands for itself. */
@@ -93,25 +100,18 @@ final class JsonLowering {
   }
 
   /** Text without secrets. */
-  private static Expression text(Value value) {
-    List<Expression> parts = value.parts().stream().map(JsonLowering::part).toList();
-    if (parts.size() == 1) {
-      return parts.get(0);
+  private Expression text(Value value) {
+    List<Expression> text = value.parts().stream().map(parts).toList();
+    if (text.size() == 1) {
+      return text.get(0);
     }
-    return parts.isEmpty() ? Expression.text("") : new Expression.Template(parts);
+    return text.isEmpty() ? Expression.text("") : new Expression.Template(text);
   }
 
-  /** A stretch of text that is no secret. */
-  static Expression part(Value.Part part) {
+  private static Expression literal(Value.Part part) {
     if (part instanceof Value.Literal literal) {
       return Expression.text(literal.text());
     }
-    if (part instanceof Value.DatabaseHost host) {
-      return Expression.reference("aws_db_instance." + Labels.of(host.tier()) + ".address");
-    }
-    if (part instanceof Value.LoadBalancerHost host) {
-      return Expression.reference("aws_lb." + Labels.of(host.tier()) + ".dns_name");
-    }
-    throw new IllegalArgumentException("a secret: " + part);
+    throw new IllegalArgumentException("no literal: " + part);
   }
 }

@@ -59,17 +59,16 @@ final class OutputLowering {
   }
 
   private static Block endpoint(Database database) {
-    String label = Labels.of(database.tier());
-    return Block.output(label + "_endpoint")
+    return Block.output(Labels.of(database.tier()) + "_endpoint")
         .from("tiers." + database.tier())
         .set("description", "Host and port of the database.")
-        .set("value", Expression.reference("aws_db_instance." + label + ".endpoint"));
+        .set("value", DatabaseLowering.endpoint(database));
   }
 
   private static Block secret(Database database) {
     return Block.output(Labels.of(database.tier()) + "_secret_arn")
         .from("tiers." + database.tier())
         .set("description", "Secret with the user name and password of the database.")
-        .set("value", DatabaseLowering.secretArn(database.tier()));
+        .set("value", DatabaseLowering.secretArn(database));
   }
 }

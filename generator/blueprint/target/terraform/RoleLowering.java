@@ -82,7 +82,7 @@ final class RoleLowering {
     List<Body> others = new ArrayList<>();
     for (Permission permission : group.permissions()) {
       if (permission instanceof MachineGroup.ReadDatabasePassword password) {
-        secrets.add(DatabaseLowering.secretArn(password.tier()));
+        secrets.add(DatabaseLowering.secretArn(stack.plan().database(password.tier())));
       } else if (permission instanceof MachineGroup.ReadSecret secret) {
         boolean parameter =
             stack.plan().secret(secret.name()) instanceof blueprint.plan.Secret.Parameter;

@@ -164,7 +164,7 @@ public final class TerraformTarget {
   private List<Lock.Stateful> stateful() {
     List<Lock.Stateful> stateful = new ArrayList<>();
     for (Database database : plan.databases()) {
-      String address = "terraform:aws_db_instance." + Labels.of(database.tier());
+      String address = "terraform:" + DatabaseLowering.address(database);
       stateful.add(new Lock.Stateful("tiers." + database.tier(), database.identifier(), address));
     }
     for (Secret secret : plan.secrets()) {

@@ -97,7 +97,7 @@ final class ValuesLowering {
   }
 
   private JsonLowering json() {
-    return new JsonLowering(this::secret, Expression.Layout.LINES);
+    return new JsonLowering(this::secret, this::part, Expression.Layout.LINES);
   }
 
   private Expression secret(List<Expression> way, Value value) {
@@ -117,7 +117,7 @@ final class ValuesLowering {
     if (part instanceof Value.DatabasePassword password) {
       Members members =
           Expression.object()
-              .with("secret", DatabaseLowering.secretArn(password.tier()))
+              .with("secret", DatabaseLowering.secretArn(stack.plan().database(password.tier())))
               .with("key", "password");
       return (password.urlEncoded() ? members.with("encode", "url") : members).inline();
     }
@@ -125,6 +125,12 @@ final class ValuesLowering {
       Expression arn = SecretLowering.arn(stack, secret.name());
       return Expression.object().with("secret", arn).inline();
     }
-    return JsonLowering.part(part);
+    if (part instanceof Value.DatabaseHost host) {
+      return DatabaseLowering.host(stack.plan().database(host.tier()));
+    }
+    if (part instanceof Value.LoadBalancerHost host) {
+      return Expression.reference("aws_lb." + Labels.of(host.tier()) + ".dns_name");
+    }
+    return Expression.text(((Value.Literal) part).text());
   }
 }

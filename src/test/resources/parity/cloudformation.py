@@ -27,6 +27,8 @@ KINDS = {
     "AWS::IAM::InstanceProfile": ("instance profile", "Roles"),
     "AWS::IAM::Role": ("role", "Description"),
     "AWS::Logs::LogGroup": ("log group", "LogGroupName"),
+    "AWS::RDS::DBCluster": ("database", "DBClusterIdentifier"),
+    "AWS::RDS::DBClusterParameterGroup": ("database parameters", None),
     "AWS::RDS::DBInstance": ("database", "DBInstanceIdentifier"),
     "AWS::RDS::DBParameterGroup": ("database parameters", None),
     "AWS::RDS::DBSubnetGroup": ("database subnets", "DBSubnetGroupName"),
@@ -45,6 +47,8 @@ REFS = {
     "AWS::IAM::InstanceProfile": "name",
     "AWS::IAM::Role": "name",
     "AWS::Logs::LogGroup": "LogGroupName",
+    "AWS::RDS::DBCluster": "DBClusterIdentifier",
+    "AWS::RDS::DBClusterParameterGroup": "name",
     "AWS::RDS::DBInstance": "DBInstanceIdentifier",
     "AWS::RDS::DBParameterGroup": "name",
     "AWS::RDS::DBSubnetGroup": "DBSubnetGroupName",
@@ -578,7 +582,54 @@ class _Template:
         )
         self.tags("database parameters", r.name, r)
 
+    RDS_DBClusterParameterGroup = RDS_DBParameterGroup
+
+    def RDS_DBCluster(self, r):
+        self.facts.add(
+            "database",
+            r["DBClusterIdentifier"],
+            engine=r["Engine"],
+            version=r["EngineVersion"],
+            capacity=_capacity(r),
+            encrypted=r["StorageEncrypted"],
+            database=r["DatabaseName"],
+            user=r["MasterUsername"],
+            password_by_rds=r["ManageMasterUserPassword"],
+            port=r["Port"],
+            subnets=r["DBSubnetGroupName"],
+            security_groups=r["VpcSecurityGroupIds"],
+            parameters=r["DBClusterParameterGroupName"],
+            extended_support=r["EngineLifecycleSupport"],
+            logs=r["EnableCloudwatchLogsExports"],
+            backups=r["BackupRetentionPeriod"],
+            tags_to_snapshots=r["CopyTagsToSnapshot"],
+            backups_go_along=r["DeleteAutomatedBackups"],
+            protected=r["DeletionProtection"],
+            guarded=r.id in self.guarded,
+            last_snapshot=r.resource["DeletionPolicy"] == "Snapshot",
+            name_of_last_snapshot="as CloudFormation likes",
+        )
+        self.tags("database", r.name, r)
+
     def RDS_DBInstance(self, r):
+        if "DBClusterIdentifier" in r:
+            self.machine(r)
+        else:
+            self.database(r)
+
+    def machine(self, r):
+        self.facts.add(
+            "database machine",
+            r["DBInstanceIdentifier"],
+            of=r["DBClusterIdentifier"],
+            engine=r["Engine"],
+            **{"class": r["DBInstanceClass"]},
+            public=r["PubliclyAccessible"],
+            minor_upgrades=r["AutoMinorVersionUpgrade"],
+        )
+        self.tags("database machine", r["DBInstanceIdentifier"], r)
+
+    def database(self, r):
         self.facts.add(
             "database",
             r["DBInstanceIdentifier"],
@@ -609,6 +660,13 @@ class _Template:
             name_of_last_snapshot="as CloudFormation likes",
         )
         self.tags("database", r.name, r)
+
+
+def _capacity(cluster):
+    if "ServerlessV2ScalingConfiguration" not in cluster:
+        return None
+    bounds = cluster.part("ServerlessV2ScalingConfiguration")
+    return [float(bounds["MinCapacity"]), float(bounds["MaxCapacity"])]
 
 
 def _pairs(tags):

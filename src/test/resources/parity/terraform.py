@@ -13,6 +13,9 @@ KINDS = {
     "aws_cloudwatch_log_group": ("log group", "name"),
     "aws_db_instance": ("database", "identifier"),
     "aws_db_parameter_group": ("database parameters", None),
+    "aws_rds_cluster": ("database", "cluster_identifier"),
+    "aws_rds_cluster_instance": ("database machine", "identifier"),
+    "aws_rds_cluster_parameter_group": ("database parameters", None),
     "aws_eip": ("address", None),
     "aws_lb_target_group": ("target group", None),
     "aws_s3_bucket": ("bucket", None),
@@ -115,6 +118,8 @@ class _Terraform:
             return [{"domain_name": name, **record}]
         if attribute == "master_user_secret":
             return [{"secret_arn": f"<database {name}: secret>"}]
+        if attribute == "endpoint" and instance.kind == "aws_rds_cluster":
+            return f"<database {name}: address>"
         if attribute == "endpoint":
             return f"<database {name}: address>:{instance.values['port']}"
         if attribute == "id":
@@ -520,6 +525,47 @@ class _Terraform:
         r.pass_over("name_prefix", "lifecycle")
         self.tags("database parameters", r.name, r)
 
+    aws_rds_cluster_parameter_group = aws_db_parameter_group
+
+    def aws_rds_cluster(self, r):
+        self.facts.add(
+            "database",
+            r["cluster_identifier"],
+            engine=r["engine"],
+            version=r["engine_version"],
+            capacity=_capacity(r),
+            encrypted=r["storage_encrypted"],
+            database=r["database_name"],
+            user=r["master_username"],
+            password_by_rds=r["manage_master_user_password"],
+            port=r["port"],
+            subnets=r["db_subnet_group_name"],
+            security_groups=r["vpc_security_group_ids"],
+            parameters=r["db_cluster_parameter_group_name"],
+            extended_support=r["engine_lifecycle_support"],
+            logs=r["enabled_cloudwatch_logs_exports"],
+            backups=r["backup_retention_period"],
+            tags_to_snapshots=r["copy_tags_to_snapshot"],
+            backups_go_along=r["delete_automated_backups"],
+            protected=r["deletion_protection"],
+            guarded=r.part("lifecycle").get("prevent_destroy", False),
+            last_snapshot=not r["skip_final_snapshot"],
+            name_of_last_snapshot=r["final_snapshot_identifier"],
+        )
+        self.tags("database", r.name, r)
+
+    def aws_rds_cluster_instance(self, r):
+        self.facts.add(
+            "database machine",
+            r["identifier"],
+            of=r["cluster_identifier"],
+            engine=r["engine"],
+            **{"class": r["instance_class"]},
+            public=r["publicly_accessible"],
+            minor_upgrades=r["auto_minor_version_upgrade"],
+        )
+        self.tags("database machine", r["identifier"], r)
+
     def aws_db_instance(self, r):
         self.facts.add(
             "database",
@@ -558,6 +604,13 @@ def _route(route):
     if not route:
         return "nowhere"
     return [route.pop("destination_cidr_block"), *route.values()]
+
+
+def _capacity(cluster):
+    if "serverlessv2_scaling_configuration" not in cluster:
+        return None
+    bounds = cluster.part("serverlessv2_scaling_configuration")
+    return [float(bounds["min_capacity"]), float(bounds["max_capacity"])]
 
 
 def _statement(block):

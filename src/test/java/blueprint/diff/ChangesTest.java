@@ -102,7 +102,6 @@ final class ChangesTest {
     for (String type : changes.types()) {
       Optional<Changes.Holding> holding = changes.holding(type); // a word that is none throws
       assertThat(holding).isNotNull();
-      assertThat(changes.downtimeOfReplacement(type)).isNotNull();
     }
   }
 

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 /** What changes of one blueprint do. */
 final class DifferTest {
 
+  private static final String AURORA =
+      shop("engine: postgres", "engine: aurora-postgresql")
+          .replace("class: db.t4g.micro\n      storage: 20GB", "standby: true");
+
   @Test
   void nothingIsNothing() {
     assertThat(diff(SHOP, SHOP).isSame()).isTrue();
@@ -42,6 +46,45 @@ final class DifferTest {
     assertThat(Words.place(finding.cause()))
         .isEqualTo("tiers.db.name, new.yaml:" + line("name: shop\n      user"));
     assertThat(all.downtime()).isEqualTo(Interruption.MINUTES);
+  }
+
+  @Test
+  void anotherNameOfAnAuroraDatabaseReplacesItsClusterInBothEngines() {
+    String renamed = AURORA.replace("name: shop\n      user", "name: store\n      user");
+    Report.Environment all = diff(AURORA, renamed);
+
+    assertThat(actions(all, Engine.TERRAFORM)).containsEntry("aws_rds_cluster.db", Action.REPLACED);
+    assertThat(actions(all, Engine.CLOUDFORMATION)).containsEntry("DbCluster", Action.REPLACED);
+    Finding finding = only(all, Finding.Kind.DATA, Engine.TERRAFORM);
+    assertThat(finding.words())
+        .isEqualTo("the database `shop-db` is replaced by an empty one: `database_name` changes");
+    assertThat(finding.more().get(0)).contains("`prevent_destroy`", "deletion protection");
+    assertThat(only(all, Finding.Kind.DATA, Engine.CLOUDFORMATION).words())
+        .isEqualTo("the database `shop-db` is replaced by an empty one: `DatabaseName` changes");
+  }
+
+  /** Its machines read the same storage: with one of them no data go. */
+  @Test
+  void aStandbyOfAuroraGoesWithoutAnyData() {
+    String alone = AURORA.replace("standby: true", "standby: false");
+    Report.Environment all = diff(AURORA, alone);
+
+    assertThat(actions(all, Engine.TERRAFORM))
+        .containsExactly(Map.entry("aws_rds_cluster_instance.db[\"2\"]", Action.DESTROYED));
+    assertThat(actions(all, Engine.CLOUDFORMATION)).containsEntry("DbMember2", Action.DESTROYED);
+    assertThat(all.findings()).noneMatch(finding -> finding.kind() == Finding.Kind.DATA);
+    assertThat(diff(alone, AURORA).findings())
+        .noneMatch(finding -> finding.kind() == Finding.Kind.DATA);
+  }
+
+  @Test
+  void fromAMachineOfItsOwnToAuroraNothingIsCarriedOver() {
+    Report.Environment all = diff(SHOP, AURORA);
+
+    for (Engine engine : Engine.values()) {
+      assertThat(only(all, Finding.Kind.DATA, engine, "database").words())
+          .isEqualTo("the database `shop-db` is destroyed, and all that it holds");
+    }
   }
 
   @Test

@@ -47,7 +47,7 @@ final class LimitTest {
       assertThat(limit.what()).as(limit.name()).isNotBlank();
       assertThat(limit.unit())
           .as(limit.name())
-          .isIn("", "characters", "bytes", "seconds", "days", "GB", "entries");
+          .isIn("", "characters", "bytes", "seconds", "days", "GB", "entries", "capacity units");
     }
   }
 

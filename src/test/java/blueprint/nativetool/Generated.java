@@ -12,11 +12,15 @@ import blueprint.source.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What was generated and committed, and the plans that it came from. */
 final class Generated {
+
+  /** Databases of a kind that no example has. */
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/trees/aurora/expected");
 
   private Generated() {}
 
@@ -31,12 +35,13 @@ final class Generated {
   }
 
   private static List<Path> all(String below) throws IOException {
+    List<Path> found = new ArrayList<>();
     try (Stream<Path> stacks = Files.list(Path.of("out"))) {
-      List<Path> found =
-          stacks.map(stack -> stack.resolve(below)).filter(Files::exists).sorted().toList();
-      assertThat(found).isNotEmpty();
-      return found;
+      stacks.map(stack -> stack.resolve(below)).filter(Files::exists).sorted().forEach(found::add);
     }
+    assertThat(found).isNotEmpty();
+    found.add(GOLDEN.resolve(below));
+    return found;
   }
 
   /** The plan of a blueprint. */

@@ -34,10 +34,11 @@ final class LiveState {
   private void database(Database planned, Xml found) throws IOException, InterruptedException {
     assertThat(found.text("Engine")).isEqualTo(planned.engine());
     assertThat(found.text("EngineVersion")).isEqualTo(planned.version());
-    assertThat(found.text("DBInstanceClass")).isEqualTo(planned.instanceClass());
+    Database.Instance hosting = (Database.Instance) planned.hosting();
+    assertThat(found.text("DBInstanceClass")).isEqualTo(hosting.instanceClass());
     assertThat(found.text("StorageType")).isEqualTo("gp3");
-    assertThat(found.number("AllocatedStorage")).isEqualTo(planned.storage());
-    planned
+    assertThat(found.number("AllocatedStorage")).isEqualTo(hosting.storage());
+    hosting
         .storageMax()
         .ifPresent(max -> assertThat(found.number("MaxAllocatedStorage")).isEqualTo(max));
     assertThat(found.isTrue("StorageEncrypted")).isTrue();
@@ -76,7 +77,7 @@ final class LiveState {
         .all("//Parameter")
         .forEach(p -> found.put(p.text("ParameterName"), p.text("ParameterValue")));
     assertThat(found)
-        .containsEntry(planned.tlsParameter(), "1")
+        .containsEntry(planned.tlsParameter(), planned.tlsValue())
         .containsAllEntriesOf(planned.logging());
   }
 
@@ -106,7 +107,7 @@ final class LiveState {
     plan.machineGroups().forEach(group -> planned.put(group.logGroup(), group.logDays()));
     for (Database database : plan.databases()) {
       for (String log : database.logs()) {
-        planned.put("/aws/rds/instance/" + database.identifier() + "/" + log, database.logDays());
+        planned.put(database.logGroup(log), database.logDays());
       }
     }
     Map<String, Integer> found = new TreeMap<>();

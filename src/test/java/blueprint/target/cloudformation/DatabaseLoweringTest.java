@@ -10,6 +10,7 @@ import static blueprint.target.cloudformation.Expression.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blueprint.target.cloudformation.Expression.Members;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 final class DatabaseLoweringTest {
@@ -129,6 +130,46 @@ final class DatabaseLoweringTest {
                     "cfn-lint",
                     object().with("config", object().with("ignore_checks", list("E3691", "W3691"))))
                 .members());
+  }
+
+  @Test
+  void auroraKeepsItsDataInAClusterWhateverGoesWrong() {
+    Compiled aurora = engine("aurora-mysql, standby: true");
+
+    assertThat(aurora.attributes("DbCluster"))
+        .containsEntry("DeletionPolicy", text("Snapshot"))
+        .containsEntry("UpdateReplacePolicy", text("Snapshot"));
+    assertThat(aurora.properties("DbCluster"))
+        .containsEntry("DBClusterIdentifier", text("shop-db"))
+        .containsEntry("DeletionProtection", bool(true))
+        .containsEntry("StorageEncrypted", bool(true))
+        .containsEntry("ManageMasterUserPassword", bool(true))
+        .containsEntry("VpcSecurityGroupIds", list(attribute("DbSecurityGroup", "GroupId")))
+        .containsEntry("DBClusterParameterGroupName", ref("DbParameterGroup"))
+        .doesNotContainKeys("ServerlessV2ScalingConfiguration", "MasterUserPassword");
+    assertThat(aurora.ids("AWS::RDS::DBInstance")).containsExactly("DbMember1", "DbMember2");
+    assertThat(aurora.attributes("DbMember1")).doesNotContainKey("DeletionPolicy");
+    assertThat(aurora.properties("DbMember2"))
+        .containsEntry("DBInstanceIdentifier", text("shop-db-2"))
+        .containsEntry("DBClusterIdentifier", ref("DbCluster"))
+        .containsEntry("DBInstanceClass", text("db.t4g.medium"))
+        .containsEntry("PubliclyAccessible", bool(false));
+    assertThat(parameters(aurora)).containsEntry("require_secure_transport", text("ON"));
+    assertThat(aurora.attributes("AppAutoScalingGroup").get("DependsOn").toString())
+        .contains("DbMember1", "DbMember2");
+  }
+
+  @Test
+  void halvesOfACapacityAreNumbers() {
+    Compiled aurora = engine("aurora-postgresql, serverless: {min: 0.5, max: 2}");
+
+    assertThat(aurora.properties("DbMember1"))
+        .containsEntry("DBInstanceClass", text("db.serverless"));
+    Members bounds =
+        (Members) aurora.properties("DbCluster").get("ServerlessV2ScalingConfiguration");
+    assertThat(bounds.members())
+        .containsEntry("MinCapacity", new Expression.Numeric(new BigDecimal("0.5")))
+        .containsEntry("MaxCapacity", new Expression.Numeric(new BigDecimal("2")));
   }
 
   private static java.util.Map<String, Expression> parameters(Compiled compiled) {

@@ -51,6 +51,27 @@ final class StateTest {
         .doesNotContain("Vpc");
   }
 
+  /** A machine of a cluster holds nothing that another one could not read. */
+  @Test
+  void ofAClusterTheStorageIsGuardedAndNoMachine() {
+    Resource cluster =
+        Resource.of("DbCluster", "AWS::RDS::DBCluster")
+            .from("tiers.db")
+            .set("DBClusterIdentifier", "shop-db")
+            .set("DeletionProtection", true);
+    Resource machine =
+        Resource.of("DbMember1", "AWS::RDS::DBInstance")
+            .from("tiers.db")
+            .set("DBInstanceIdentifier", "shop-db-1")
+            .set("DBClusterIdentifier", Expression.ref("DbCluster"));
+
+    State state = state(cluster, machine);
+
+    assertThat(state.guarded()).isEqualTo(state.all());
+    assertThat(state.all().stream().map(s -> s.path() + " " + s.identity() + " " + s.address()))
+        .containsExactly("tiers.db shop-db cloudformation:DbCluster");
+  }
+
   @Test
   void aDatabaseThatMayGoIsKnownAndNotGuarded() {
     State state = state(DATABASE.set("DeletionProtection", false));

@@ -76,6 +76,53 @@ final class DatabaseLoweringTest {
         .doesNotContain("engine_lifecycle_support");
   }
 
+  @Test
+  void auroraKeepsItsDataInAClusterWhateverGoesWrong() {
+    assertThat(aurora("").text("aws_rds_cluster.db"))
+        .contains("deletion_protection       = true")
+        .contains("prevent_destroy = true")
+        .contains("skip_final_snapshot       = false")
+        .contains("final_snapshot_identifier = \"shop-db-final\"")
+        .contains("delete_automated_backups  = false")
+        .contains("storage_encrypted  = true")
+        .contains("manage_master_user_password = true")
+        .doesNotContain("serverless", "allocated_storage", "master_password");
+    assertThat(aurora("").addresses())
+        .contains("aws_rds_cluster_parameter_group.db", "aws_rds_cluster_instance.db")
+        .doesNotContain("aws_db_instance.db", "aws_db_parameter_group.db");
+    assertThat(aurora("protect: false").text("aws_rds_cluster.db"))
+        .contains("deletion_protection       = false")
+        .contains("#checkov:skip=CKV_AWS_139:the blueprint says `protect: false`")
+        .doesNotContain("prevent_destroy");
+  }
+
+  @Test
+  void auroraRunsOnAMachineOrOnAsMuchAsIsAskedFor() {
+    assertThat(aurora("").text("aws_rds_cluster_instance.db"))
+        .contains("instance_class             = \"db.t4g.medium\"")
+        .contains("toset([\"1\"])");
+    Lowered serverless = aurora("serverless: {min: 0, max: 1.5}, standby: true");
+    assertThat(serverless.text("aws_rds_cluster_instance.db"))
+        .contains("instance_class             = \"db.serverless\"")
+        .contains("toset([\"1\", \"2\"])")
+        .contains("publicly_accessible        = false");
+    assertThat(serverless.text("aws_rds_cluster.db"))
+        .contains("min_capacity = 0\n", "max_capacity = 1.5\n", "pauses after five minutes");
+  }
+
+  @Test
+  void machinesWaitUntilOneOfAurorasAnswers() {
+    assertThat(aurora("").text("aws_autoscaling_group.app"))
+        .contains("    aws_rds_cluster_instance.db,\n");
+    assertThat(Lowered.with("").text("aws_autoscaling_group.app"))
+        .doesNotContain("aws_rds_cluster_instance");
+  }
+
+  private static Lowered aurora(String keys) {
+    String more = keys.isEmpty() ? "" : ", " + keys;
+    return Lowered.replacing("", "engine: postgres", "engine: aurora-postgresql" + more);
+  }
+
   private static Lowered database(String keys) {
     return Lowered.replacing("", USED, USED + ", " + keys);
   }

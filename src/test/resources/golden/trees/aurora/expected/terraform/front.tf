@@ -1,0 +1,105 @@
+# tiers.front
+resource "aws_security_group" "front" {
+  name_prefix = "ledger-front-"
+  description = "ledger load balancer"
+  vpc_id      = aws_vpc.main.id
+
+  tags = { Name = "ledger-front" }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# tiers.front.listen: http
+resource "aws_vpc_security_group_ingress_rule" "front_from_internet_80" {
+  #checkov:skip=CKV_AWS_260:port 80 is what the blueprint listens on; `https` with a `domain` makes it a redirect
+  security_group_id = aws_security_group.front.id
+  description       = "internet to front"
+  cidr_ipv4         = "0.0.0.0/0"
+  ip_protocol       = "tcp"
+  from_port         = 80
+  to_port           = 80
+
+  tags = { Name = "internet to front" }
+}
+
+# tiers.front.listen: to app.web
+resource "aws_vpc_security_group_egress_rule" "front_to_app_8080" {
+  security_group_id            = aws_security_group.front.id
+  description                  = "front to app"
+  referenced_security_group_id = aws_security_group.app.id
+  ip_protocol                  = "tcp"
+  from_port                    = 8080
+  to_port                      = 8080
+
+  tags = { Name = "front to app" }
+}
+
+# tiers.front
+resource "aws_lb" "front" {
+  #checkov:skip=CKV_AWS_91:`access_logs` in the blueprint keeps them in a bucket
+  #checkov:skip=CKV2_AWS_20:without a `domain` there is no certificate to redirect to
+  #checkov:skip=CKV2_AWS_28:the blueprint asks for no web application firewall
+  name               = "ledger-front"
+  load_balancer_type = "application"
+  internal           = false
+  ip_address_type    = "ipv4"
+  subnets            = [for subnet in aws_subnet.front : subnet.id]
+  security_groups    = [aws_security_group.front.id]
+
+  desync_mitigation_mode     = "defensive"
+  drop_invalid_header_fields = true
+  enable_deletion_protection = true
+
+  tags = { Name = "ledger-front" }
+
+  # AWS refuses a public load balancer in a VPC without a gateway.
+  depends_on = [aws_internet_gateway.main]
+}
+
+# tiers.front.listen: http
+resource "aws_lb_listener" "front_80" {
+  #checkov:skip=CKV_AWS_2:plain HTTP until the blueprint has a `domain` and listens on `https`
+  #checkov:skip=CKV_AWS_103:plain HTTP until the blueprint has a `domain` and listens on `https`
+  load_balancer_arn = aws_lb.front.arn
+  port              = 80
+  protocol          = "HTTP"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.app_web.arn
+  }
+
+  tags = { Name = "ledger-front-80" }
+}
+
+# tiers.app.services.web.port, tiers.front.health, tiers.front.drain
+# An application load balancer always spreads requests over the zones.
+resource "aws_lb_target_group" "app_web" {
+  #checkov:skip=CKV_AWS_378:TLS would end at the load balancer; this hop stays inside the VPC
+  name_prefix          = "app-"
+  target_type          = "instance"
+  vpc_id               = aws_vpc.main.id
+  protocol             = "HTTP"
+  port                 = 8080
+  deregistration_delay = 30
+
+  health_check {
+    protocol            = "HTTP"
+    port                = "traffic-port"
+    path                = "/"
+    matcher             = "200"
+    interval            = 30
+    timeout             = 5
+    healthy_threshold   = 3
+    unhealthy_threshold = 3
+  }
+
+  tags = { Name = "ledger-app-web" }
+
+  # A target group in use cannot be deleted: a new one takes over first.
+  lifecycle {
+    create_before_destroy = true
+  }
+}
