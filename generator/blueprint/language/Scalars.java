@@ -31,6 +31,11 @@ final class Scalars {
               "[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}",
               Cidr::parse),
           fixed(
+              IpRange.class,
+              "an address range such as `192.168.0.0/24` or `2001:db8::/32`",
+              "([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:]+)/[0-9]{1,3}",
+              IpRange::parse),
+          fixed(
               Port.class,
               "a port " + Limit.PORT.inWords(),
               "[0-9]{1,5}",

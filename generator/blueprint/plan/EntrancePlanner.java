@@ -3,6 +3,7 @@ package blueprint.plan;
 import blueprint.language.Blueprint;
 import blueprint.language.Name;
 import blueprint.language.Tier;
+import blueprint.plan.Connection.Addresses;
 import blueprint.plan.LoadBalancer.Certificate;
 import blueprint.plan.LoadBalancer.Listener;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class EntrancePlanner {
         name.text(),
         Names.tier(blueprint.name().value().text(), name.text()),
         loadBalancer.internal().value(),
+        ConnectionPlanner.visitors(blueprint, loadBalancer).stream().anyMatch(Addresses::isIpv6),
         listeners,
         Routes.targets(blueprint, loadBalancer),
         loadBalancer

@@ -10,6 +10,8 @@ import java.util.OptionalInt;
  * @param tier the tier's name
  * @param name its name in the account
  * @param internal whether it has private addresses only
+ * @param dualStack whether it has IPv6 addresses beside those of IPv4: where it lets somebody in
+ *     over IPv6, because a visitor who is given an address that does not answer waits
  * @param listeners by port
  * @param targets what requests are routed to
  * @param accessLogDays how long records of requests are kept; empty when there are none
@@ -19,6 +21,7 @@ public record LoadBalancer(
     String tier,
     String name,
     boolean internal,
+    boolean dualStack,
     List<Listener> listeners,
     List<Target> targets,
     OptionalInt accessLogDays,

@@ -13,6 +13,7 @@ public final class Rules {
           new NameRule(),
           new NetworkSizeRule(),
           new SubnetRule(),
+          new Ipv6Rule(),
           new ZonesRule(),
           new WayOutRule(),
           new ExistingNetworkRule(),

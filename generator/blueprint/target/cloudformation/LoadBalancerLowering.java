@@ -63,12 +63,13 @@ final class LoadBalancerLowering {
     Resource start =
         Resource.of(id(loadBalancer), "AWS::ElasticLoadBalancingV2::LoadBalancer")
             .from(path)
-            .readsOf(path, "listen", "internal", "access_logs", "protect");
+            .readsOf(path, "listen", "internal", "allow", "access_logs", "protect")
+            .reads("network.ipv6");
     return dependencies(skips(start))
         .set("Name", loadBalancer.name())
         .set("Type", "application")
         .set("Scheme", loadBalancer.internal() ? "internal" : "internet-facing")
-        .set("IpAddressType", "ipv4")
+        .set("IpAddressType", loadBalancer.dualStack() ? "dualstack" : "ipv4")
         .set("Subnets", stack.network().subnetIds(loadBalancer.tier()))
         .set("SecurityGroups", Expression.list(SecurityLowering.groupId(loadBalancer.tier())))
         .set("LoadBalancerAttributes", attributes())

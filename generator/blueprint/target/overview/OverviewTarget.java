@@ -111,7 +111,8 @@ public final class OverviewTarget {
               listener ->
                   ports.add(
                       (listener.certificate().isPresent() ? "HTTPS " : "HTTP ") + listener.port()));
-      String what = "application load balancer, " + String.join(", ", ports);
+      String families = l.dualStack() ? ", over IPv4 and IPv6" : "";
+      String what = "application load balancer, " + String.join(", ", ports) + families;
       parts.add(part(l.tier(), l.name(), what, "tiers." + l.tier()));
     }
     for (MachineGroup g : plan.machineGroups()) {
@@ -162,7 +163,7 @@ public final class OverviewTarget {
       return tier.name();
     }
     if (peer instanceof Connection.Addresses addresses) {
-      return addresses.cidr().equals("0.0.0.0/0") ? "the internet" : addresses.cidr();
+      return (addresses.isAnywhere() ? "the " : "") + addresses.words();
     }
     return "AWS services";
   }

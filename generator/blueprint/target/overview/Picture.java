@@ -62,7 +62,8 @@ final class Picture {
 
   private String network() {
     if (plan.network() instanceof Network.Own own) {
-      return plan.name() + ", " + own.cidr() + ", " + zones(own.zones().size());
+      String ipv6 = own.ipv6() ? " and IPv6" : "";
+      return plan.name() + ", " + own.cidr() + ipv6 + ", " + zones(own.zones().size());
     }
     return ((Network.Existing) plan.network()).vpcId() + ", there already";
   }

@@ -59,11 +59,12 @@ final class LoadBalancerLowering {
   private Block itself() {
     Block block =
         skips(Block.resource("aws_lb", label).from(path))
-            .readsOf(path, "listen", "internal", "access_logs", "protect")
+            .readsOf(path, "listen", "internal", "allow", "access_logs", "protect")
+            .reads("network.ipv6")
             .set("name", loadBalancer.name())
             .set("load_balancer_type", "application")
             .set("internal", loadBalancer.internal())
-            .set("ip_address_type", "ipv4")
+            .set("ip_address_type", loadBalancer.dualStack() ? "dualstack" : "ipv4")
             .set("subnets", stack.network().subnetIds(loadBalancer.tier()))
             .set("security_groups", Expression.list(SecurityLowering.groupId(loadBalancer.tier())))
             .line()

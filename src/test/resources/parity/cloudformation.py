@@ -14,6 +14,7 @@ KINDS = {
     "AWS::CertificateManager::Certificate": ("certificate", "DomainName"),
     "AWS::DynamoDB::Table": ("table", "TableName"),
     "AWS::EC2::EIP": ("address", None),
+    "AWS::EC2::EgressOnlyInternetGateway": ("egress only gateway", None),
     "AWS::EC2::InternetGateway": ("internet gateway", None),
     "AWS::EC2::LaunchTemplate": ("launch template", "LaunchTemplateName"),
     "AWS::EC2::NatGateway": ("nat gateway", None),
@@ -126,7 +127,10 @@ class _Template:
     def gather(self, stack_policy):
         """What one resource says of another, found before either is read."""
         of = lambda type: [self.value(r["Properties"]) for r in self.resources.values() if r["Type"] == type]
-        self.routes = {route["RouteTableId"]: route for route in of("AWS::EC2::Route")}
+        routes = of("AWS::EC2::Route")
+        self.routes = {r["RouteTableId"]: r for r in routes if "DestinationCidrBlock" in r}
+        self.ipv6_routes = {r["RouteTableId"]: r for r in routes if "DestinationIpv6CidrBlock" in r}
+        self.ipv6_networks = {each["VpcId"]: each for each in of("AWS::EC2::VPCCidrBlock")}
         self.tables = {e["SubnetId"]: e["RouteTableId"] for e in of("AWS::EC2::SubnetRouteTableAssociation")}
         self.bucket_policies = {e["Bucket"]: e["PolicyDocument"] for e in of("AWS::S3::BucketPolicy")}
         self.guarded = [
@@ -174,6 +178,8 @@ class _Template:
 
     def fn_getatt(self, path):
         id, attribute = path
+        if attribute == "Ipv6CidrBlocks":
+            return [self.symbol(id, "ipv6")]
         type = self.resources[id]["Type"]
         if attribute == "Endpoint.Port":
             return self.property(id, "Port")
@@ -209,6 +215,10 @@ class _Template:
     def fn_getazs(self, region):
         return [f"<zone {index}>" for index in range(6)]
 
+    def fn_cidr(self, arguments):
+        whole, count, bits = self.value(arguments)
+        return [f"{whole}, {count} parts with {bits} bits each: {index}" for index in range(count)]
+
     def fn_base64(self, text):
         return self.value(text)  # what a machine gets is the text again
 
@@ -219,7 +229,8 @@ class _Template:
 
     def EC2_VPC(self, r):
         self.facts.add(
-            "vpc", r.name, cidr=r["CidrBlock"], dns=r["EnableDnsSupport"], names=r["EnableDnsHostnames"]
+            "vpc", r.name, cidr=r["CidrBlock"], dns=r["EnableDnsSupport"], names=r["EnableDnsHostnames"],
+            ipv6=self.ipv6_networks.get(f"<vpc {r.name}: id>", {}).get("AmazonProvidedIpv6CidrBlock", False),
         )
         self.tags("vpc", r.name, r)
 
@@ -245,8 +256,18 @@ class _Template:
             zone=r["AvailabilityZone"],
             route_table=table,
             route=_route(self.routes.get(table, {})),
+            ipv6=r.get("Ipv6CidrBlock"),
+            ipv6_for_machines=r.get("AssignIpv6AddressOnCreation", False),
+            ipv6_route=_route(self.ipv6_routes.get(table, {})),
         )
         self.tags("subnet", r.name, r)
+
+    def EC2_VPCCidrBlock(self, r):
+        r.pass_over(*r)  # said of the network
+
+    def EC2_EgressOnlyInternetGateway(self, r):
+        self.facts.add("egress only gateway", r.name, vpc=r["VpcId"])
+        self.tags("egress only gateway", r.name, r)
 
     def EC2_RouteTable(self, r):
         self.facts.add("route table", r.name, vpc=r["VpcId"])
@@ -310,7 +331,7 @@ class _Template:
         self.rule("egress", r["GroupId"], r)
 
     def rule(self, direction, group, r):
-        peers = ("SourceSecurityGroupId", "DestinationSecurityGroupId", "DestinationPrefixListId", "CidrIp")
+        peers = ("SourceSecurityGroupId", "DestinationSecurityGroupId", "DestinationPrefixListId", "CidrIp", "CidrIpv6")
         (peer,) = [r[key] for key in peers if key in r]
         first, last = r.get("FromPort"), r.get("ToPort")
         self.facts.rule(direction, group, peer, r["IpProtocol"], first, last, r["Description"])
@@ -392,9 +413,8 @@ class _Template:
         alias = r.part("AliasTarget")
         self.facts.add(
             "record",
-            r["Name"],
+            f"{r['Name']} {r['Type']}",
             zone=r["HostedZoneId"],
-            type=r["Type"],
             to=alias["DNSName"],
             zone_of_that=alias["HostedZoneId"],
             asks_its_health=alias["EvaluateTargetHealth"],
@@ -629,5 +649,6 @@ def _route(route):
     route = {key: value for key, value in route.items() if key != "RouteTableId"}
     if not route:
         return "nowhere"
-    return [route.pop("DestinationCidrBlock"), *route.values()]
+    destination = route.pop("DestinationCidrBlock", None) or route.pop("DestinationIpv6CidrBlock")
+    return [destination, *route.values()]
 

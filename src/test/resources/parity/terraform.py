@@ -13,6 +13,7 @@ KINDS = {
     "aws_cloudwatch_log_group": ("log group", "name"),
     "aws_db_instance": ("database", "identifier"),
     "aws_db_parameter_group": ("database parameters", None),
+    "aws_egress_only_internet_gateway": ("egress only gateway", None),
     "aws_eip": ("address", None),
     "aws_lb_target_group": ("target group", None),
     "aws_s3_bucket": ("bucket", None),
@@ -62,7 +63,9 @@ class _Terraform:
         """What one resource says of another, found before either is read."""
         all_of = list(self.module.resources("resource"))
         of = lambda kind: [instance.values for instance in all_of if instance.kind == kind]
-        self.routes = {route["route_table_id"]: route for route in of("aws_route")}
+        routes = of("aws_route")
+        self.routes = {r["route_table_id"]: r for r in routes if "destination_cidr_block" in r}
+        self.ipv6_routes = {r["route_table_id"]: r for r in routes if "destination_ipv6_cidr_block" in r}
         self.tables = {each["subnet_id"]: each["route_table_id"] for each in of("aws_route_table_association")}
         self.managed = {}
         for each in of("aws_iam_role_policy_attachment"):
@@ -108,6 +111,8 @@ class _Terraform:
         name = self.known_as(instance)
         if instance.kind == "aws_acm_certificate_validation":
             return name
+        if attribute == "ipv6_cidr_block":
+            return f"<{kind} {name}: ipv6>"
         if attribute == "prefix_list_id":
             return f"<prefix list {instance.values['service_name']}>"
         if attribute == "domain_validation_options":
@@ -131,7 +136,8 @@ class _Terraform:
 
     def aws_vpc(self, r):
         self.facts.add(
-            "vpc", r.name, cidr=r["cidr_block"], dns=r["enable_dns_support"], names=r["enable_dns_hostnames"]
+            "vpc", r.name, cidr=r["cidr_block"], dns=r["enable_dns_support"], names=r["enable_dns_hostnames"],
+            ipv6=r.get("assign_generated_ipv6_cidr_block", False),
         )
         self.tags("vpc", r.name, r)
 
@@ -153,8 +159,15 @@ class _Terraform:
             zone=r["availability_zone"],
             route_table=table,
             route=_route(self.routes.get(table, {})),
+            ipv6=r.get("ipv6_cidr_block"),
+            ipv6_for_machines=r.get("assign_ipv6_address_on_creation", False),
+            ipv6_route=_route(self.ipv6_routes.get(table, {})),
         )
         self.tags("subnet", r.name, r)
+
+    def aws_egress_only_internet_gateway(self, r):
+        self.facts.add("egress only gateway", r.name, vpc=r["vpc_id"])
+        self.tags("egress only gateway", r.name, r)
 
     def aws_route_table(self, r):
         self.facts.add("route table", r.name, vpc=r["vpc_id"])
@@ -215,7 +228,7 @@ class _Terraform:
 
     def rule(self, direction, r):
         group = r["security_group_id"]
-        peer = r.get("referenced_security_group_id") or r.get("prefix_list_id") or r["cidr_ipv4"]
+        peer = r.get("referenced_security_group_id") or r.get("prefix_list_id") or r.get("cidr_ipv6") or r["cidr_ipv4"]
         first, last = r["from_port"], r["to_port"]
         self.facts.rule(direction, group, peer, r["ip_protocol"], first, last, r["description"])
         self.tags("rule", f"{direction} {group}, {peer}, {r['ip_protocol']} {first}", r)
@@ -303,9 +316,8 @@ class _Terraform:
         alias = r.part("alias")
         self.facts.add(
             "record",
-            r["name"],
+            f"{r['name']} {r['type']}",
             zone=r["zone_id"],
-            type=r["type"],
             to=alias["name"],
             zone_of_that=alias["zone_id"],
             asks_its_health=alias["evaluate_target_health"],
@@ -557,7 +569,8 @@ def _route(route):
     route = {key: value for key, value in route.items() if key not in ("route_table_id", "depends_on")}
     if not route:
         return "nowhere"
-    return [route.pop("destination_cidr_block"), *route.values()]
+    destination = route.pop("destination_cidr_block", None) or route.pop("destination_ipv6_cidr_block")
+    return [destination, *route.values()]
 
 
 def _statement(block):

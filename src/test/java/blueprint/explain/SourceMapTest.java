@@ -35,6 +35,7 @@ final class SourceMapTest {
           change("domain.zone", "Z0123456789ABC", "Z9876543210ABC"),
           change("network.zones", "zones: 2", "zones: 3"),
           change("network.nat", "nat: single", "nat: per_zone"),
+          change("network.ipv6_blocks", "{web: 5}", "{web: 6}"),
           change("network.flow_logs", "flow_logs: 30d", "flow_logs: 60d"),
           change("secrets.session.generate", "generate: 50", "generate: 60"),
           change("secrets.mail.from", "shop/mail", "shop/post"),
@@ -49,6 +50,7 @@ final class SourceMapTest {
           change("tiers.front.health.path", "path: /health", "path: /ping"),
           change("tiers.front.health.every", "every: 15s", "every: 16s"),
           change("tiers.front.drain", "drain: 30s", "drain: 31s"),
+          change("tiers.front.allow", "2001:db8::/32", "2001:db8:1::/48"),
           change("tiers.front.allow", "203.0.113.0/24", "198.51.100.0/24"),
           change("tiers.front.access_logs", "access_logs: 90d", "access_logs: 91d"),
           change(

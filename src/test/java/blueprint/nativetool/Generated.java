@@ -18,6 +18,12 @@ import java.util.stream.Stream;
 /** What was generated and committed, and the plans that it came from. */
 final class Generated {
 
+  /** Trees that say what no shipped blueprint does, and what is not applied to a local AWS. */
+  private static final List<Path> GOLDENS =
+      Stream.of("dual-stack")
+          .map(name -> Path.of("src/test/resources/golden/trees", name, "expected"))
+          .toList();
+
   private Generated() {}
 
   /** The Terraform folders; there is at least one. */
@@ -35,7 +41,8 @@ final class Generated {
       List<Path> found =
           stacks.map(stack -> stack.resolve(below)).filter(Files::exists).sorted().toList();
       assertThat(found).isNotEmpty();
-      return found;
+      Stream<Path> more = GOLDENS.stream().map(tree -> tree.resolve(below));
+      return Stream.concat(found.stream(), more.filter(Files::exists)).toList();
     }
   }
 
