@@ -149,6 +149,9 @@ public enum Code {
   UNENCRYPTED_LISTENER(
       "port {0} is served without encryption",
       "give the service a `domain:` and listen on `https: 443`, with `{http: 80, redirect: https}` beside it"),
+  UNKNOWN_FIREWALL_RULE(
+      "the firewall has no rule that is called `{0}`",
+      "write the name that stands with a request in the firewall's log, such as `SizeRestrictions_BODY`"),
   HEALTH_TIMEOUT(
       "a health check that may take {0} cannot be made every {1}",
       "make `timeout` shorter than `every`"),

@@ -203,7 +203,7 @@ final class Scalars {
   }
 
   private static Optional<Integer> number(String text, Limit limit) {
-    if (!text.matches("0|[1-9][0-9]{0,8}")) {
+    if (!text.matches("0|[1-9][0-9]{0,9}") || Long.parseLong(text) > Integer.MAX_VALUE) {
       return Optional.empty();
     }
     return Optional.of(Integer.parseInt(text)).filter(limit::allows);

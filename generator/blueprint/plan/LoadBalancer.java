@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  *     over IPv6, because a visitor who is given an address that does not answer waits
  * @param listeners by port
  * @param targets what requests are routed to
+ * @param webAcl the firewall in front of it
  * @param accessLogDays how long records of requests are kept; empty when there are none
  * @param protect whether the account refuses to delete it
  */
@@ -24,6 +25,7 @@ public record LoadBalancer(
     boolean dualStack,
     List<Listener> listeners,
     List<Target> targets,
+    Optional<WebAcl> webAcl,
     OptionalInt accessLogDays,
     boolean protect) {
 

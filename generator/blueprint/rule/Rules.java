@@ -24,6 +24,7 @@ public final class Rules {
           new RecipeFileRule(),
           new ListenerRule(),
           new CertificateRule(),
+          new FirewallRule(),
           new RouteRule(),
           new HealthRule(),
           new ScaleRule(),

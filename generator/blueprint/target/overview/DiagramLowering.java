@@ -113,6 +113,14 @@ final class DiagramLowering {
               : "redirect to HTTPS " + listener.redirectPort().orElseThrow();
       lines.add(protocol + listener.port() + " → " + target);
     }
+    loadBalancer
+        .webAcl()
+        .ifPresent(
+            acl ->
+                lines.add(
+                    acl.blocks()
+                        ? "behind a web application firewall"
+                        : "watched by a web application firewall"));
     if (plan.connections().stream().anyMatch(c -> reaches(c, loadBalancer) && isInside(c.from()))) {
       lines.add("for everybody in the network");
     }

@@ -41,7 +41,8 @@ final class Picture {
     for (LoadBalancer loadBalancer : plan.loadBalancers()) {
       tier(
           loadBalancer.tier(),
-          loadBalancer.internal() ? "internal load balancer" : "load balancer");
+          (loadBalancer.internal() ? "internal load balancer" : "load balancer")
+              + (loadBalancer.webAcl().isPresent() ? ", behind a firewall" : ""));
     }
     plan.machineGroups().stream()
         .filter(group -> group.member().isEmpty())

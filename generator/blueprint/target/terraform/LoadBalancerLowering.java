@@ -53,13 +53,19 @@ final class LoadBalancerLowering {
     if (loadBalancer.accessLogDays().isPresent()) {
       blocks.addAll(AccessLogLowering.blocks(loadBalancer));
     }
+    loadBalancer
+        .webAcl()
+        .ifPresent(
+            acl ->
+                blocks.addAll(
+                    WebAclLowering.blocks(acl, Expression.reference("aws_lb." + label + ".arn"))));
     return blocks;
   }
 
   private Block itself() {
     Block block =
         skips(Block.resource("aws_lb", label).from(path))
-            .readsOf(path, "listen", "internal", "allow", "access_logs", "protect")
+            .readsOf(path, "listen", "internal", "allow", "firewall", "access_logs", "protect")
             .reads("network.ipv6")
             .set("name", loadBalancer.name())
             .set("load_balancer_type", "application")
@@ -92,7 +98,7 @@ final class LoadBalancerLowering {
       String port = "HTTPS is on port " + loadBalancer.entrance().port();
       skips = skips.skip("CKV2_AWS_20", port + ", and so is whatever is redirected");
     }
-    return loadBalancer.internal()
+    return loadBalancer.internal() || loadBalancer.webAcl().isPresent()
         ? skips
         : skips.skip("CKV2_AWS_28", "the blueprint asks for no web application firewall");
   }

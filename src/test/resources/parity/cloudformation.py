@@ -34,6 +34,7 @@ KINDS = {
     "AWS::S3::Bucket": ("bucket", None),
     "AWS::SSM::Parameter": ("parameter", "Name"),
     "AWS::SecretsManager::Secret": ("secret", "Name"),
+    "AWS::WAFv2::WebACL": ("firewall", "Name"),
 }
 
 # What `Ref` gives that is no id; where it is known, the name itself.
@@ -409,6 +410,49 @@ class _Template:
             raise ValueError(f"another domain proves {r.name}")
         self.tags("certificate", r.name, r)
 
+    def WAFv2_WebACL(self, r):
+        self.facts.add("firewall", r["Name"], scope=r["Scope"], otherwise=_word(r.part("DefaultAction")))
+        for rule in r["Rules"]:
+            statement = rule.part("Statement")
+            rate = statement.part("RateBasedStatement")
+            group = statement.part("ManagedRuleGroupStatement")
+            self.facts.add(
+                "firewall rule",
+                f"{r['Name']} {rule['Name']}",
+                priority=rule["Priority"],
+                action=_word(rule.part("Action")) or _word(rule.part("OverrideAction")),
+                rate=[rate.get("AggregateKeyType"), rate.get("Limit"), rate.get("EvaluationWindowSec")],
+                group=[group.get("VendorName"), group.get("Name")],
+                other_actions={
+                    each["Name"]: _word(each.part("ActionToUse"))
+                    for each in group.get("RuleActionOverrides", [])
+                },
+                seen=_seen(rule.part("VisibilityConfig")),
+            )
+        self.facts.add("firewall metrics", r["Name"], seen=_seen(r.part("VisibilityConfig")))
+        self.tags("firewall", r["Name"], r)
+
+    def WAFv2_WebACLAssociation(self, r):
+        self.facts.add("firewall in front", r["WebACLArn"], of=r["ResourceArn"])
+
+    def WAFv2_LoggingConfiguration(self, r):
+        kept = r.part("LoggingFilter")
+        self.facts.add(
+            "firewall log",
+            r["ResourceArn"],
+            to=[f"<log group {each.rpartition(':')[2]}>" for each in r["LogDestinationConfigs"]],
+            without=[each.part("SingleHeader")["Name"] for each in r["RedactedFields"]],
+            otherwise=kept["DefaultBehavior"],
+            kept=[
+                [
+                    each["Behavior"],
+                    each["Requirement"],
+                    [c.part("ActionCondition")["Action"] for c in each["Conditions"]],
+                ]
+                for each in kept["Filters"]
+            ],
+        )
+
     def Route53_RecordSet(self, r):
         alias = r.part("AliasTarget")
         self.facts.add(
@@ -643,6 +687,15 @@ def _truth(text):
 def _all_taken(owner, reading):
     for untaken in reading.untaken():
         raise ValueError(f"not compared: {owner.id}: {untaken}")
+
+
+def _word(choice):
+    """What is chosen of objects that have nothing in them."""
+    return next((key.lower() for key in choice if plain(choice[key]) is not None), None)
+
+
+def _seen(r):
+    return [r["CloudWatchMetricsEnabled"], r["MetricName"], r["SampledRequestsEnabled"]]
 
 
 def _route(route):

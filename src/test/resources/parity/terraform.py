@@ -24,6 +24,7 @@ KINDS = {
     "aws_lb": ("load balancer", "name"),
     "aws_secretsmanager_secret": ("secret", "name"),
     "aws_ssm_parameter": ("parameter", "name"),
+    "aws_wafv2_web_acl": ("firewall", "name"),
 }
 
 # `id` of most things is an id, of some it is what AWS calls by another word.
@@ -295,6 +296,49 @@ class _Terraform:
         r.pass_over("name_prefix", "lifecycle")
         self.tags("target group", r.name, r)
 
+    def aws_wafv2_web_acl(self, r):
+        self.facts.add("firewall", r["name"], scope=r["scope"], otherwise=_word(r.part("default_action")))
+        for rule in r["rule"]:
+            statement = rule.part("statement")
+            rate = statement.part("rate_based_statement")
+            group = statement.part("managed_rule_group_statement")
+            self.facts.add(
+                "firewall rule",
+                f"{r['name']} {rule['name']}",
+                priority=rule["priority"],
+                action=_word(rule.part("action")) or _word(rule.part("override_action")),
+                rate=[rate.get("aggregate_key_type"), rate.get("limit"), rate.get("evaluation_window_sec")],
+                group=[group.get("vendor_name"), group.get("name")],
+                other_actions={
+                    each["name"]: _word(each.part("action_to_use"))
+                    for each in group.get("rule_action_override", [])
+                },
+                seen=_seen(rule.part("visibility_config")),
+            )
+        self.facts.add("firewall metrics", r["name"], seen=_seen(r.part("visibility_config")))
+        self.tags("firewall", r["name"], r)
+
+    def aws_wafv2_web_acl_association(self, r):
+        self.facts.add("firewall in front", r["web_acl_arn"], of=r["resource_arn"])
+
+    def aws_wafv2_web_acl_logging_configuration(self, r):
+        kept = r.part("logging_filter")
+        self.facts.add(
+            "firewall log",
+            r["resource_arn"],
+            to=[each.replace(": arn>", ">") for each in r["log_destination_configs"]],
+            without=[each.part("single_header")["name"] for each in r["redacted_fields"]],
+            otherwise=kept["default_behavior"],
+            kept=[
+                [
+                    each["behavior"],
+                    each["requirement"],
+                    [c.part("action_condition")["action"] for c in each["condition"]],
+                ]
+                for each in kept["filter"]
+            ],
+        )
+
     def aws_acm_certificate(self, r):
         record = f"<validation of {r.name}: name>"
         self.facts.add(
@@ -563,6 +607,15 @@ class _Terraform:
             name_of_last_snapshot=r["final_snapshot_identifier"],
         )
         self.tags("database", r.name, r)
+
+
+def _word(choice):
+    """What is chosen of blocks that have nothing in them."""
+    return next((key for key in choice if plain(choice[key]) is not None), None)
+
+
+def _seen(r):
+    return [r["cloudwatch_metrics_enabled"], r["metric_name"], r["sampled_requests_enabled"]]
 
 
 def _route(route):

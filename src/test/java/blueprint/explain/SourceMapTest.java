@@ -52,6 +52,10 @@ final class SourceMapTest {
           change("tiers.front.drain", "drain: 30s", "drain: 31s"),
           change("tiers.front.allow", "2001:db8::/32", "2001:db8:1::/48"),
           change("tiers.front.allow", "203.0.113.0/24", "198.51.100.0/24"),
+          change("tiers.front.firewall.mode", "mode: block", "mode: count"),
+          change("tiers.front.firewall.rate", "rate: 2000", "rate: 3000"),
+          change("tiers.front.firewall.count", "[SizeRestrictions_BODY]", "[PROPFIND_METHOD]"),
+          change("tiers.front.firewall.logs", "logs: 7d", "logs: 14d"),
           change("tiers.front.access_logs", "access_logs: 90d", "access_logs: 91d"),
           change(
               "tiers.front.load_balancer.protect",

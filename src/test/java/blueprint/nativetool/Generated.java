@@ -20,7 +20,7 @@ final class Generated {
 
   /** Trees that say what no shipped blueprint does, and what is not applied to a local AWS. */
   private static final List<Path> GOLDENS =
-      Stream.of("dual-stack")
+      Stream.of("dual-stack", "firewall")
           .map(name -> Path.of("src/test/resources/golden/trees", name, "expected"))
           .toList();
 
