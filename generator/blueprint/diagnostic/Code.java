@@ -110,6 +110,12 @@ public enum Code {
   SUBNET_CHOICE_TAKEN(
       "`{0}` and `{1}` would get the same subnet `{2}`",
       "write `subnet:` at one of them, for instance {3}"),
+  IPV6_BLOCK_TAKEN(
+      "`{0}` and `{1}` would both get block {2} of the network's IPv6 addresses",
+      "write another for one of them, for instance `ipv6_blocks: {{1}: {3}}`"),
+  NO_IPV6(
+      "`{0}` needs IPv6 addresses, and the network has none",
+      "write `ipv6: true` under `network:`"),
   ONE_ZONE("{0} need subnets in two zones, and the network has one", "write `zones: 2`"),
   NO_WAY_OUT(
       "the machines of `{0}` have no way to the internet (`nat: none`); AWS services that the generated scripts call are reached through endpoints, anything else their programs call is not",
@@ -143,6 +149,9 @@ public enum Code {
   UNENCRYPTED_LISTENER(
       "port {0} is served without encryption",
       "give the service a `domain:` and listen on `https: 443`, with `{http: 80, redirect: https}` beside it"),
+  UNKNOWN_FIREWALL_RULE(
+      "the firewall has no rule that is called `{0}`",
+      "write the name that stands with a request in the firewall's log, such as `SizeRestrictions_BODY`"),
   HEALTH_TIMEOUT(
       "a health check that may take {0} cannot be made every {1}",
       "make `timeout` shorter than `every`"),

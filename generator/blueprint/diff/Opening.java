@@ -2,8 +2,6 @@ package blueprint.diff;
 
 import blueprint.facts.Limit;
 import blueprint.inventory.Part;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * A way for packets, as a rule of a security group opens it.
@@ -18,10 +16,6 @@ import java.util.Optional;
 record Opening(
     boolean inward, String group, String peer, String protocol, int from, int to, Part part) {
 
-  /** RFC 1918, and what never leaves a machine. */
-  private static final List<String> PRIVATE =
-      List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8");
-
   /** Whether it lets through all that another one does. */
   boolean covers(Opening other) {
     boolean ports =
@@ -32,40 +26,15 @@ record Opening(
   }
 
   private boolean reaches(String address) {
-    if (peer.equals(address)) {
-      return true;
-    }
-    Optional<long[]> own = range(peer);
-    Optional<long[]> others = range(address);
-    if (own.isEmpty() || others.isEmpty()) {
-      return peer.equals("::/0") && address.contains(":") && address.contains("/");
-    }
-    return own.get()[0] <= others.get()[0] && own.get()[1] >= others.get()[1];
-  }
-
-  /** The first and the last address. */
-  private static Optional<long[]> range(String cidr) {
-    if (!cidr.matches("\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}")) {
-      return Optional.empty();
-    }
-    String[] words = cidr.split("[./]", -1);
-    long address = 0;
-    for (int i = 0; i < 4; i++) {
-      address = address * 256 + Integer.parseInt(words[i]);
-    }
-    int bits = Math.min(32, Integer.parseInt(words[4]));
-    long size = 1L << (32 - bits);
-    long first = address / size * size;
-    return Optional.of(new long[] {first, first + size - 1});
+    return peer.equals(address)
+        || AddressRange.of(peer)
+            .flatMap(own -> AddressRange.of(address).map(own::contains))
+            .orElse(false);
   }
 
   /** Whether addresses of the internet are at the other end. */
   boolean isPublic() {
-    boolean own =
-        PRIVATE.stream()
-            .map(range -> new Opening(inward, group, range, "-1", -1, -1, part))
-            .anyMatch(range -> range.reaches(peer));
-    return peer.equals("::/0") || (range(peer).isPresent() && !own);
+    return AddressRange.of(peer).filter(AddressRange::isPublic).isPresent();
   }
 
   /** {@code 10.0.0.0/8 reaches `app` on tcp 8080}. */

@@ -181,6 +181,59 @@ public final class Facts {
                 prices.path("as_of").asText()));
   }
 
+  /**
+   * Rules for a web application firewall that AWS keeps up to date.
+   *
+   * @param name what AWS calls the group
+   * @param word a short word for it
+   * @param why what it is for
+   * @param capacity the units that it takes of what a firewall has
+   * @param rules the names of its rules
+   */
+  public record FirewallGroup(
+      String name, String word, String why, int capacity, List<String> rules) {}
+
+  /** The groups of rules that every firewall has, the cheapest to ask first. */
+  public static List<FirewallGroup> firewallGroups() {
+    List<FirewallGroup> groups = new ArrayList<>();
+    ROOT.at("/firewall_groups/entries")
+        .forEach(
+            node ->
+                groups.add(
+                    new FirewallGroup(
+                        node.path("name").asText(),
+                        node.path("word").asText(),
+                        node.path("why").asText(),
+                        node.path("capacity").asInt(),
+                        texts(node.path("rules")))));
+    return List.copyOf(groups);
+  }
+
+  /** The units of capacity that a firewall has at its basic price. */
+  public static int firewallCapacity() {
+    return ROOT.at("/firewall_groups/included_capacity").asInt();
+  }
+
+  /**
+   * What a web application firewall costs, in USD.
+   *
+   * @param month by itself
+   * @param ruleMonth each rule, and each group of rules
+   * @param asOf the date of the price
+   */
+  public record FirewallPrice(
+      String month, String ruleMonth, String millionRequests, String asOf) {}
+
+  /** The price of a web application firewall. */
+  public static FirewallPrice firewallPrice() {
+    JsonValue prices = ROOT.path("firewall_prices");
+    return new FirewallPrice(
+        prices.path("month").asText(),
+        prices.path("rule_month").asText(),
+        prices.path("million_requests").asText(),
+        prices.path("as_of").asText());
+  }
+
   /** What instance types begin with, as far as the data goes. */
   public static List<String> instanceFamilies() {
     return texts(ROOT.at("/instance_families/names"));

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param address the 32 bits of the address, host bits included
  * @param prefix the number of leading bits that are the network's, 0 to 32
  */
-public record Cidr(int address, int prefix) {
+public record Cidr(int address, int prefix) implements IpRange {
 
   private static final Pattern FORM =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
@@ -34,7 +34,7 @@ public record Cidr(int address, int prefix) {
     return prefix > 32 ? Optional.empty() : Optional.of(new Cidr(address, prefix));
   }
 
-  /** The same range with no bit set behind the prefix. */
+  @Override
   public Cidr network() {
     return new Cidr(address & mask(), prefix);
   }

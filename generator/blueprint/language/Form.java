@@ -121,6 +121,8 @@ public enum Form {
       Limit.DEPLOY_SOURCE,
       "an archive in a bucket such as `s3://bucket/shop.tar.gz`",
       "s3://[a-z0-9][a-z0-9-]{1,61}[a-z0-9](/[A-Za-z0-9_-][A-Za-z0-9._-]*)+\\.tar\\.gz"),
+  FIREWALL_RULE(
+      "the name of a rule such as `SizeRestrictions_BODY`", "[A-Za-z][A-Za-z0-9_-]{0,127}"),
   SHELL("a command for the shell, on one or several lines", "(?s).*\\S.*"),
   REVISION(Limit.REVISION, "letters, digits, `.` and `-`", "[A-Za-z0-9][A-Za-z0-9.-]*"),
   CONTENT("text", "(?s).*");

@@ -33,6 +33,11 @@ final class Scalars {
               "[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}",
               Cidr::parse),
           fixed(
+              IpRange.class,
+              "an address range such as `192.168.0.0/24` or `2001:db8::/32`",
+              "([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:]+)/[0-9]{1,3}",
+              IpRange::parse),
+          fixed(
               Port.class,
               "a port " + Limit.PORT.inWords(),
               "[0-9]{1,5}",
@@ -226,7 +231,7 @@ final class Scalars {
   }
 
   private static Optional<Integer> number(String text, Limit limit) {
-    if (!text.matches("0|[1-9][0-9]{0,8}")) {
+    if (!text.matches("0|[1-9][0-9]{0,9}") || Long.parseLong(text) > Integer.MAX_VALUE) {
       return Optional.empty();
     }
     return Optional.of(Integer.parseInt(text)).filter(limit::allows);

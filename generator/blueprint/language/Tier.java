@@ -51,9 +51,12 @@ public record Tier(
       @Doc("Whether it is reached from inside the network only.") @Default("false")
           Located<Boolean> internal,
       @Doc(
-              "The address ranges that may reach it; everybody unless written, or the network when it is internal.")
+              "The address ranges that may reach it; everybody unless written, or the network when it is internal. Ranges of IPv6 need `ipv6: true` at the network.")
           @Count(Limit.SECURITY_GROUP_RULES)
-          List<Located<Cidr>> allow,
+          List<Located<IpRange>> allow,
+      @Doc(
+              "A web application firewall in front of it: `block`, `count`, or a mapping. There is none unless written.")
+          Optional<Firewall> firewall,
       @Doc("Keep a record of every request in a bucket, for this long.")
           @Range(Limit.ACCESS_LOG_DAYS)
           Optional<Located<Duration>> accessLogs,

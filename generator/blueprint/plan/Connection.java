@@ -25,8 +25,33 @@ public record Connection(Peer from, Peer to, Protocol protocol, int port, String
   /** Every member of a tier. */
   public record Tier(String name) implements Peer {}
 
-  /** Every address of an IPv4 range. */
-  public record Addresses(String cidr) implements Peer {}
+  /** Every address of a range, of IPv4 or of IPv6. */
+  public record Addresses(String cidr) implements Peer {
+
+    /** All of IPv4. */
+    public static final Addresses ANYWHERE = new Addresses("0.0.0.0/0");
+
+    /** All of IPv6. */
+    public static final Addresses ANYWHERE_IPV6 = new Addresses("::/0");
+
+    /** Whether the range is of IPv6. */
+    public boolean isIpv6() {
+      return cidr.contains(":");
+    }
+
+    /** Whether it is everybody on the internet, over one of the two. */
+    public boolean isAnywhere() {
+      return equals(ANYWHERE) || equals(ANYWHERE_IPV6);
+    }
+
+    /** What people call it: {@code the internet}, or the range itself. */
+    public String words() {
+      if (!isAnywhere()) {
+        return cidr;
+      }
+      return isIpv6() ? "internet over IPv6" : "internet";
+    }
+  }
 
   /** The endpoints of AWS services inside the network. */
   public record Endpoints() implements Peer {}

@@ -22,7 +22,6 @@ import java.util.TreeSet;
 /** Derives who may talk to whom from listeners, routes and users of databases. */
 final class ConnectionPlanner {
 
-  private static final String ANYWHERE = "0.0.0.0/0";
   private static final int HTTPS = 443;
 
   private static final int SWARM_MANAGEMENT = 2377;
@@ -54,8 +53,8 @@ final class ConnectionPlanner {
     String path = "tiers." + tier + ".listen";
     for (Tier.Listen listen : loadBalancer.listen()) {
       int port = listen.port().value().number();
-      for (String range : visitors(loadBalancer)) {
-        connect(new Addresses(range), new Connection.Tier(tier), port, path);
+      for (Addresses visitors : visitors(blueprint, loadBalancer)) {
+        connect(visitors, new Connection.Tier(tier), port, path);
       }
     }
     for (LoadBalancer.Target target : Routes.targets(blueprint, loadBalancer)) {
@@ -63,18 +62,25 @@ final class ConnectionPlanner {
     }
   }
 
-  private List<String> visitors(Tier.LoadBalancer loadBalancer) {
+  /** Who may reach a load balancer; inside the network everybody has an IPv4 address. */
+  static List<Addresses> visitors(Blueprint blueprint, Tier.LoadBalancer loadBalancer) {
     if (!loadBalancer.allow().isEmpty()) {
       return loadBalancer.allow().stream()
-          .map(Located::value)
-          .map(cidr -> cidr.network().toString())
+          .map(range -> range.value().network().toString())
           .sorted()
+          .map(Addresses::new)
           .toList();
     }
-    return List.of(
-        loadBalancer.internal().value()
-            ? blueprint.network().cidr().value().network().toString()
-            : ANYWHERE);
+    return loadBalancer.internal().value()
+        ? List.of(new Addresses(blueprint.network().cidr().value().network().toString()))
+        : anywhere(blueprint);
+  }
+
+  /** Everybody, by all ways that there are. */
+  private static List<Addresses> anywhere(Blueprint blueprint) {
+    return blueprint.network().ipv6().value()
+        ? List.of(Addresses.ANYWHERE, Addresses.ANYWHERE_IPV6)
+        : List.of(Addresses.ANYWHERE);
   }
 
   private void wayOut(String tier, List<Located<Port>> outbound) {
@@ -89,7 +95,7 @@ final class ConnectionPlanner {
     outbound.stream().map(Located::value).map(Port::number).forEach(ports::add);
     for (int port : ports) {
       String path = "tiers." + tier + (port == HTTPS ? "" : ".outbound");
-      connect(machines, new Addresses(ANYWHERE), port, path);
+      anywhere(blueprint).forEach(there -> connect(machines, there, port, path));
     }
   }
 

@@ -1,8 +1,10 @@
 package blueprint.plan;
 
 import blueprint.language.Blueprint;
+import blueprint.language.Firewall;
 import blueprint.language.Name;
 import blueprint.language.Tier;
+import blueprint.plan.Connection.Addresses;
 import blueprint.plan.LoadBalancer.Certificate;
 import blueprint.plan.LoadBalancer.Listener;
 import java.util.ArrayList;
@@ -28,13 +30,20 @@ final class EntrancePlanner {
         name.text(),
         Names.tier(blueprint.name().value().text(), name.text()),
         loadBalancer.internal().value(),
+        ConnectionPlanner.visitors(blueprint, loadBalancer).stream().anyMatch(Addresses::isIpv6),
         listeners,
         Routes.targets(blueprint, loadBalancer),
+        loadBalancer.firewall().map(firewall -> webAcl(name, firewall)),
         loadBalancer
             .accessLogs()
             .map(duration -> OptionalInt.of(duration.value().days()))
             .orElseGet(OptionalInt::empty),
         loadBalancer.protect().value());
+  }
+
+  private WebAcl webAcl(Name tier, Firewall firewall) {
+    String path = "tiers." + tier.text() + ".firewall";
+    return WebAclPlanner.plan(blueprint.name().value().text(), tier.text(), path, firewall);
   }
 
   private Listener listener(Tier.LoadBalancer loadBalancer, Tier.Listen listen) {

@@ -10,8 +10,11 @@ import java.util.OptionalInt;
  * @param tier the tier's name
  * @param name its name in the account
  * @param internal whether it has private addresses only
+ * @param dualStack whether it has IPv6 addresses beside those of IPv4: where it lets somebody in
+ *     over IPv6, because a visitor who is given an address that does not answer waits
  * @param listeners by port
  * @param targets what requests are routed to
+ * @param webAcl the firewall in front of it
  * @param accessLogDays how long records of requests are kept; empty when there are none
  * @param protect whether the account refuses to delete it
  */
@@ -19,8 +22,10 @@ public record LoadBalancer(
     String tier,
     String name,
     boolean internal,
+    boolean dualStack,
     List<Listener> listeners,
     List<Target> targets,
+    Optional<WebAcl> webAcl,
     OptionalInt accessLogDays,
     boolean protect) {
 

@@ -43,6 +43,16 @@ public final class Names {
     return "/" + stack + "/flow-logs";
   }
 
+  /**
+   * The log group of a web application firewall, whose name AWS wants to begin so.
+   *
+   * @see <a href="https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html">the
+   *     name</a>
+   */
+  public static String firewallLogGroup(String stack, String subject) {
+    return "aws-waf-logs-" + tier(stack, subject);
+  }
+
   /** The table in which singletons hold their lease. */
   public static String leaseTable(String stack) {
     return stack + "-leases";

@@ -14,6 +14,7 @@ public sealed interface Network {
    * @param flowLogDays how long records of connections are kept
    * @param flowLogGroup the log group that holds them
    * @param subnets by tier, in the order of their names
+   * @param ipv6 whether there are IPv6 addresses beside those of IPv4
    * @param endpoints the AWS services that are reached without the internet, when there is no NAT:
    *     the last part of their names, {@code secretsmanager}
    */
@@ -24,6 +25,7 @@ public sealed interface Network {
       int flowLogDays,
       String flowLogGroup,
       List<TierSubnets> subnets,
+      boolean ipv6,
       List<String> endpoints)
       implements Network {
 
@@ -64,6 +66,8 @@ public sealed interface Network {
    * @param path where the blueprint says so
    * @param chosen whether the addresses were chosen here rather than written
    * @param cidrs by zone letter; the tier's block has room for four
+   * @param ipv6 by zone letter, which of the 256 parts of the network's IPv6 range; empty without
+   * @param machines whether what starts in them are machines, rather than what AWS operates
    */
   record TierSubnets(
       String tier,
@@ -71,5 +75,7 @@ public sealed interface Network {
       String path,
       String block,
       boolean chosen,
-      Map<String, String> cidrs) {}
+      Map<String, String> cidrs,
+      Map<String, Integer> ipv6,
+      boolean machines) {}
 }

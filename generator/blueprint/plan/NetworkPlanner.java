@@ -44,7 +44,7 @@ final class NetworkPlanner {
         .forEach((name, tier) -> subnets.add(subnets(network, name.text(), tier, zones)));
     Network.Nat nat = Network.Nat.valueOf(network.nat().value().name());
     if (SubnetLayout.gatewaysNeedSubnets(blueprint)) {
-      subnets.add(gatewaySubnets(network.cidr().value(), zones));
+      subnets.add(gatewaySubnets(network, zones));
     }
     return new Network.Own(
         network.cidr().value().network().toString(),
@@ -53,6 +53,7 @@ final class NetworkPlanner {
         Facts.logRetention(network.flowLogs().value().days()),
         Names.flowLogGroup(blueprint.name().value().text()),
         subnets,
+        network.ipv6().value(),
         network.nat().value() == Nat.NONE ? endpoints(blueprint) : List.of());
   }
 
@@ -66,19 +67,30 @@ final class NetworkPlanner {
         "tiers." + name + (written.isPresent() ? ".subnet" : ""),
         block.toString(),
         written.isEmpty(),
-        SubnetLayout.divide(block, zones));
+        SubnetLayout.divide(block, zones),
+        ipv6(network, name, zones),
+        tier.isMachines());
+  }
+
+  private static Map<String, Integer> ipv6(
+      blueprint.language.Network network, String tier, int zones) {
+    return network.ipv6().value()
+        ? SubnetLayout.divideIpv6(SubnetLayout.ipv6Block(network.ipv6Blocks(), tier), zones)
+        : Map.of();
   }
 
   /** Where NAT gateways stand when no tier faces the internet. */
-  private static TierSubnets gatewaySubnets(Cidr network, int zones) {
-    Cidr block = SubnetLayout.choose(network, SubnetLayout.GATEWAYS);
+  private static TierSubnets gatewaySubnets(blueprint.language.Network network, int zones) {
+    Cidr block = SubnetLayout.choose(network.cidr().value(), SubnetLayout.GATEWAYS);
     return new TierSubnets(
         SubnetLayout.GATEWAYS,
         Exposure.PUBLIC,
         "network.nat",
         block.toString(),
         true,
-        SubnetLayout.divide(block, zones));
+        SubnetLayout.divide(block, zones),
+        ipv6(network, SubnetLayout.GATEWAYS, zones),
+        false);
   }
 
   private static Exposure exposure(Tier tier) {

@@ -1,12 +1,18 @@
 package blueprint.plan;
 
+import blueprint.facts.Limit;
 import blueprint.language.Blueprint;
 import blueprint.language.Cidr;
+import blueprint.language.Located;
+import blueprint.language.Name;
 import blueprint.language.Nat;
 import blueprint.language.Tier;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * How addresses are divided: each tier has a block, each block four slots, each zone a slot. A zone
@@ -22,6 +28,7 @@ public final class SubnetLayout {
   public static final String GATEWAYS = "nat";
 
   private static final int SLOT_BITS = 2;
+  private static final int IPV6_BLOCKS = Limit.ADDRESS_BLOCK.max() + 1;
   private static final int USUAL_BLOCK = 24;
   private static final int SMALLEST_BLOCK = 25;
 
@@ -61,6 +68,31 @@ public final class SubnetLayout {
     int blocks = 1 << (blockPrefix(network) - network.prefix());
     int number = Math.floorMod(fnv1a(tier), blocks);
     return network.part(blockPrefix(network), number);
+  }
+
+  /**
+   * The block of a tier's IPv6 addresses, written or chosen: as with IPv4, a function of its name
+   * alone. AWS gives a network a /56 and a subnet takes a /64 of it, so that there are 256, or 64
+   * blocks of four slots.
+   */
+  public static int ipv6Block(Map<Name, Located<Integer>> written, String tier) {
+    return Optional.ofNullable(written.get(new Name(tier)))
+        .map(Located::value)
+        .orElseGet(() -> Math.floorMod(fnv1a(tier), IPV6_BLOCKS));
+  }
+
+  /** Which of the 256 subnets of IPv6 the first zones have, by zone letter. */
+  static Map<String, Integer> divideIpv6(int block, int zones) {
+    Map<String, Integer> subnets = new TreeMap<>();
+    for (int i = 0; i < zones; i++) {
+      subnets.put(ZONES.get(i), block * ZONES.size() + i);
+    }
+    return subnets;
+  }
+
+  /** A block of IPv6 addresses that is not taken; the blocks are more than the tiers. */
+  public static int freeIpv6(Collection<Integer> taken) {
+    return IntStream.range(0, IPV6_BLOCKS).filter(i -> !taken.contains(i)).findFirst().orElse(0);
   }
 
   /** A block that overlaps none of those that are taken. */

@@ -38,6 +38,10 @@ final class ExistingNetworkRule implements Rule {
     written("cidr", network.cidr(), network, found);
     written("zones", network.zones(), network, found);
     written("nat", network.nat(), network, found);
+    written("ipv6", network.ipv6(), network, found);
+    network.ipv6Blocks().values().stream()
+        .limit(1)
+        .forEach(block -> written("ipv6_blocks", block, network, found));
     written("flow_logs", network.flowLogs(), network, found);
   }
 

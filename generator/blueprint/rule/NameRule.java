@@ -28,7 +28,7 @@ final class NameRule implements Rule {
 
   /** What parts of a tier are called; a tier of that name would be taken for one. */
   private static final List<String> PARTS =
-      List.of("-access-logs", "-assume", "-managers", "-workers");
+      List.of("-access-logs", "-assume", "-firewall", "-managers", "-workers");
 
   private static final Set<String> RESERVED_SERVICES = Set.of("logs", "settings");
 

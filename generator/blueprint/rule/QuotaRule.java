@@ -20,7 +20,9 @@ final class QuotaRule implements Rule {
 
   private static void check(
       Name name, Tier tier, Tier.LoadBalancer loadBalancer, Diagnostics found) {
-    int rules = loadBalancer.listen().size() * Math.max(1, loadBalancer.allow().size());
+    int ipv6 = (int) loadBalancer.allow().stream().filter(r -> r.value().isIpv6()).count();
+    int ranges = Math.max(ipv6, loadBalancer.allow().size() - ipv6); // AWS counts each by itself
+    int rules = loadBalancer.listen().size() * Math.max(1, ranges);
     int quota = Limit.SECURITY_GROUP_RULES.max();
     if (rules > quota) {
       found.add(Diagnostic.of(Code.MANY_RULES, tier.span(), name.text(), "" + rules, "" + quota));

@@ -24,7 +24,10 @@ final class DomainLowering {
     if (isIssued(plan)) {
       resources.add(issued(stack, domain));
     }
-    entrance(plan).ifPresent(loadBalancer -> resources.add(alias(domain, loadBalancer)));
+    entrance(plan).ifPresent(l -> resources.add(alias(domain, l, "DomainRecord", "A")));
+    entrance(plan)
+        .filter(LoadBalancer::dualStack)
+        .ifPresent(l -> resources.add(alias(domain, l, "DomainIpv6Record", "AAAA")));
     return resources;
   }
 
@@ -66,14 +69,15 @@ final class DomainLowering {
         .set("Tags", stack.tags(domain.name()));
   }
 
-  private static Resource alias(Plan.Domain domain, LoadBalancer loadBalancer) {
+  private static Resource alias(
+      Plan.Domain domain, LoadBalancer loadBalancer, String record, String type) {
     String id = LoadBalancerLowering.id(loadBalancer);
-    return Resource.of("DomainRecord", "AWS::Route53::RecordSet")
+    return Resource.of(record, "AWS::Route53::RecordSet")
         .from("domain")
-        .reads("domain.zone")
+        .reads("domain.zone", "network.ipv6")
         .set("HostedZoneId", domain.hostedZone())
         .set("Name", domain.name())
-        .set("Type", "A")
+        .set("Type", type)
         .set(
             "AliasTarget",
             Expression.object()

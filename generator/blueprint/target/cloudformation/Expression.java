@@ -137,6 +137,7 @@ public sealed interface Expression {
   enum Function {
     AND("And"),
     BASE64("Base64"),
+    CIDR("Cidr"),
     EQUALS("Equals"),
     GET_AZS("GetAZs"),
     IF("If"),

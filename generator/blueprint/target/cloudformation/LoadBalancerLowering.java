@@ -56,6 +56,12 @@ final class LoadBalancerLowering {
     if (loadBalancer.accessLogDays().isPresent()) {
       resources.addAll(AccessLogLowering.resources(stack, loadBalancer));
     }
+    loadBalancer
+        .webAcl()
+        .ifPresent(
+            acl ->
+                resources.addAll(
+                    WebAclLowering.resources(stack, acl, Expression.ref(id(loadBalancer)))));
     return resources;
   }
 
@@ -63,12 +69,13 @@ final class LoadBalancerLowering {
     Resource start =
         Resource.of(id(loadBalancer), "AWS::ElasticLoadBalancingV2::LoadBalancer")
             .from(path)
-            .readsOf(path, "listen", "internal", "access_logs", "protect");
+            .readsOf(path, "listen", "internal", "allow", "firewall", "access_logs", "protect")
+            .reads("network.ipv6");
     return dependencies(skips(start))
         .set("Name", loadBalancer.name())
         .set("Type", "application")
         .set("Scheme", loadBalancer.internal() ? "internal" : "internet-facing")
-        .set("IpAddressType", "ipv4")
+        .set("IpAddressType", loadBalancer.dualStack() ? "dualstack" : "ipv4")
         .set("Subnets", stack.network().subnetIds(loadBalancer.tier()))
         .set("SecurityGroups", Expression.list(SecurityLowering.groupId(loadBalancer.tier())))
         .set("LoadBalancerAttributes", attributes())

@@ -14,6 +14,9 @@ import java.util.List;
  */
 final class NetworkLowering {
 
+  private static final int IPV6_SUBNETS = 256;
+  private static final int IPV6_HOST_BITS = 64;
+
   private final Stack stack;
   private final Own network;
 
@@ -32,9 +35,15 @@ final class NetworkLowering {
   private List<Resource> resources() {
     List<Resource> resources = new ArrayList<>();
     resources.add(vpc());
+    if (network.ipv6()) {
+      resources.add(ipv6Block());
+    }
     if (stack.network().hasInternetGateway()) {
       resources.add(internetGateway());
       resources.add(attachment());
+    }
+    if (stack.network().hasIpv6WayOut()) {
+      resources.add(egressOnlyGateway());
     }
     for (TierSubnets subnets : subnets(network)) {
       subnets.cidrs().forEach((zone, cidr) -> resources.add(subnet(subnets, zone, cidr)));
@@ -51,13 +60,28 @@ final class NetworkLowering {
   }
 
   private Resource vpc() {
-    return Resource.of("Vpc", "AWS::EC2::VPC")
+    return Resource.of(NetworkReferences.VPC, "AWS::EC2::VPC")
         .from("network.cidr")
         .comment("AWS gives it a default security group, whose members reach each other and the")
         .comment("internet. CloudFormation cannot take its rules away; nothing here is a member.")
         .set("CidrBlock", network.cidr())
         .set("EnableDnsSupport", true)
         .set("EnableDnsHostnames", true)
+        .set("Tags", stack.tags(stack.plan().name()));
+  }
+
+  private Resource ipv6Block() {
+    return Resource.of(NetworkReferences.IPV6_BLOCK, "AWS::EC2::VPCCidrBlock")
+        .from("network.ipv6", "a /56 that AWS chooses; each subnet has a /64 of it")
+        .set("VpcId", stack.network().vpcId())
+        .set("AmazonProvidedIpv6CidrBlock", true);
+  }
+
+  private Resource egressOnlyGateway() {
+    return Resource.of(NetworkReferences.EGRESS_ONLY, "AWS::EC2::EgressOnlyInternetGateway")
+        .from("network.ipv6", "what machines begin goes out, and nothing comes in; free of charge")
+        .reads("network.nat")
+        .set("VpcId", stack.network().vpcId())
         .set("Tags", stack.tags(stack.plan().name()));
   }
 
@@ -76,13 +100,33 @@ final class NetworkLowering {
 
   private Resource subnet(TierSubnets subnets, String zone, String cidr) {
     String why = subnets.chosen() ? "a place that depends on the tier's name alone" : "";
-    return Resource.of(NetworkReferences.subnet(subnets.tier(), zone), "AWS::EC2::Subnet")
-        .from(Places.plain(subnets.path()), isFirst(network, zone) ? why : "")
-        .reads("network.cidr", "network.zones")
-        .set("VpcId", stack.network().vpcId())
-        .set("CidrBlock", cidr)
+    Resource subnet =
+        Resource.of(NetworkReferences.subnet(subnets.tier(), zone), "AWS::EC2::Subnet")
+            .from(Places.plain(subnets.path()), isFirst(network, zone) ? why : "")
+            .reads("network.cidr", "network.zones", "network.ipv6", "network.ipv6_blocks")
+            .set("VpcId", stack.network().vpcId())
+            .set("CidrBlock", cidr);
+    return withIpv6(subnet, subnets, zone)
         .set("AvailabilityZone", availabilityZone(zone))
         .set("Tags", stack.tags(stack.name(subnets.tier() + "-" + zone)));
+  }
+
+  private Resource withIpv6(Resource subnet, TierSubnets subnets, String zone) {
+    if (!network.ipv6()) {
+      return subnet;
+    }
+    Expression range =
+        Expression.select(0, Expression.attribute(NetworkReferences.VPC, "Ipv6CidrBlocks"));
+    Expression all =
+        new Expression.Call(
+            Expression.Function.CIDR,
+            Expression.list(
+                range, Expression.number(IPV6_SUBNETS), Expression.number(IPV6_HOST_BITS)));
+    Resource both =
+        subnet
+            .dependsOn(List.of(NetworkReferences.IPV6_BLOCK))
+            .set("Ipv6CidrBlock", Expression.select(subnets.ipv6().getOrDefault(zone, 0), all));
+    return subnets.machines() ? both.set("AssignIpv6AddressOnCreation", true) : both;
   }
 
   private Expression availabilityZone(String zone) {

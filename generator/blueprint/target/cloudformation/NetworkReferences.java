@@ -11,6 +11,10 @@ import java.util.stream.Stream;
 /** How other parts refer to the network, whether it is made here or was there before. */
 final class NetworkReferences {
 
+  static final String VPC = "Vpc";
+  static final String IPV6_BLOCK = "VpcIpv6Block";
+  static final String EGRESS_ONLY = "EgressOnlyGateway";
+
   private final Plan plan;
   private final Network network;
 
@@ -23,7 +27,7 @@ final class NetworkReferences {
   Expression vpcId() {
     return network instanceof Network.Existing existing
         ? Expression.text(existing.vpcId())
-        : Expression.ref("Vpc");
+        : Expression.ref(VPC);
   }
 
   /** The ids of a tier's subnets. */
@@ -69,6 +73,11 @@ final class NetworkReferences {
     return LogicalIds.of(tier, "InternetRoute" + zone.toUpperCase(Locale.ROOT));
   }
 
+  /** The id of the default route of IPv6: {@code AppInternetIpv6RouteA}. */
+  static String ipv6Route(String tier, String zone) {
+    return LogicalIds.of(tier, "InternetIpv6Route" + zone.toUpperCase(Locale.ROOT));
+  }
+
   /** The id of the endpoint of an AWS service: {@code S3Endpoint}. */
   static String endpoint(String service) {
     return LogicalIds.of(service, "Endpoint");
@@ -79,6 +88,11 @@ final class NetworkReferences {
     return network instanceof Network.Own own
         && own.nat() != Nat.NONE
         && !plan.machineGroups().isEmpty();
+  }
+
+  /** Whether machines reach the internet over IPv6 by a gateway that lets nothing in. */
+  boolean hasIpv6WayOut() {
+    return network instanceof Network.Own own && own.ipv6() && hasNat();
   }
 
   /** Whether AWS refuses a public load balancer until there is a gateway. */
@@ -103,6 +117,9 @@ final class NetworkReferences {
       ids.add(association(tier, zone));
       if (hasNat()) {
         ids.add(internetRoute(tier, zone));
+      }
+      if (hasIpv6WayOut()) {
+        ids.add(ipv6Route(tier, zone));
       }
     }
     Stream.of("dynamodb", "s3")

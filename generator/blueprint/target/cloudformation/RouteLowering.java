@@ -86,6 +86,14 @@ final class RouteLowering {
             .from(path, "public")
             .dependsOn(List.of("InternetGatewayAttachment"))
             .set("GatewayId", Expression.ref("InternetGateway")));
+    if (network.ipv6()) {
+      resources.add(
+          ipv6Route(subnets, "")
+              .from(path, "public")
+              .reads("network.ipv6")
+              .dependsOn(List.of("InternetGatewayAttachment", NetworkReferences.IPV6_BLOCK))
+              .set("GatewayId", Expression.ref("InternetGateway")));
+    }
     network.zones().forEach(zone -> resources.add(association(subnets, zone, "")));
     return resources;
   }
@@ -102,6 +110,15 @@ final class RouteLowering {
             defaultRoute(subnets, zone)
                 .from("network.nat")
                 .set("NatGatewayId", Expression.ref(zonal("NatGateway", gateway))));
+      }
+      if (stack.network().hasIpv6WayOut()) {
+        String past = "past the NAT gateways, which are for IPv4";
+        resources.add(
+            ipv6Route(subnets, zone)
+                .from("network.ipv6", NetworkLowering.isFirst(network, zone) ? past : "")
+                .reads("network.nat")
+                .dependsOn(List.of(NetworkReferences.IPV6_BLOCK))
+                .set("EgressOnlyInternetGatewayId", Expression.ref(NetworkReferences.EGRESS_ONLY)));
       }
       resources.add(association(subnets, zone, zone));
     }
@@ -127,6 +144,13 @@ final class RouteLowering {
     return Resource.of(NetworkReferences.internetRoute(tier, zone), "AWS::EC2::Route")
         .set("RouteTableId", Expression.ref(NetworkReferences.routeTable(tier, zone)))
         .set("DestinationCidrBlock", "0.0.0.0/0");
+  }
+
+  private static Resource ipv6Route(TierSubnets subnets, String zone) {
+    String tier = subnets.tier();
+    return Resource.of(NetworkReferences.ipv6Route(tier, zone), "AWS::EC2::Route")
+        .set("RouteTableId", Expression.ref(NetworkReferences.routeTable(tier, zone)))
+        .set("DestinationIpv6CidrBlock", "::/0");
   }
 
   /**

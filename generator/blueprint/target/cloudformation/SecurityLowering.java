@@ -117,6 +117,9 @@ final class SecurityLowering {
     if (connection.from() instanceof Tier from && isLoadBalancer(from)) {
       return rule.resource().from(path, "to " + services(from, connection));
     }
+    if (connection.to().equals(Addresses.ANYWHERE_IPV6) && connection.port() == HTTPS) {
+      return rule.resource().from(path, "the same over IPv6");
+    }
     if (connection.to() instanceof Addresses && connection.port() == HTTPS) {
       return rule.resource()
           .from(
@@ -131,9 +134,13 @@ final class SecurityLowering {
   }
 
   private Resource visitors(SecurityRule rule, String path) {
-    Listener listener = listener((Tier) rule.connection().to(), rule.connection().port());
+    Tier tier = (Tier) rule.connection().to();
+    Listener listener = listener(tier, rule.connection().port());
     String protocol = listener.certificate().isPresent() ? "https" : "http";
-    Resource resource = rule.resource().from(path, protocol);
+    Resource resource =
+        rule.resource()
+            .from(path, protocol)
+            .reads("tiers." + tier.name() + ".allow", "network.ipv6");
     if (!rule.isPublic()) {
       return resource;
     }

@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
  */
 record SecurityRule(Connection connection, Direction direction, Peer group, End other) {
 
-  private static final String ANYWHERE = "0.0.0.0/0";
-
   private static final Pattern ENDS_IN_A_DIGIT = Pattern.compile(".*[0-9]");
 
   /** Which way the rule lets connections through. */
@@ -48,7 +46,7 @@ record SecurityRule(Connection connection, Direction direction, Peer group, End 
   private record End(String word, String label, String property, Expression value) {
 
     private String property(Direction direction) {
-      return property.equals("CidrIp") ? property : direction.side + property;
+      return property.startsWith("Cidr") ? property : direction.side + property;
     }
   }
 
@@ -82,13 +80,19 @@ record SecurityRule(Connection connection, Direction direction, Peer group, End 
 
   private static End end(Peer peer) {
     if (peer instanceof Addresses addresses) {
-      String cidr = addresses.cidr();
-      return cidr.equals(ANYWHERE)
-          ? new End("internet", "Internet", "CidrIp", Expression.text(cidr))
-          : new End(cidr, cidr.replaceAll("[./]", "x"), "CidrIp", Expression.text(cidr));
+      String property = addresses.isIpv6() ? "CidrIpv6" : "CidrIp";
+      return new End(
+          addresses.words(), label(addresses), property, Expression.text(addresses.cidr()));
     }
     String word = peer instanceof Tier tier ? tier.name() : "AWS endpoints";
     return new End(word, label(peer), "SecurityGroupId", SecurityLowering.groupId(peer));
+  }
+
+  private static String label(Addresses addresses) {
+    if (addresses.isAnywhere()) {
+      return addresses.isIpv6() ? "InternetIpv6" : "Internet";
+    }
+    return addresses.cidr().replaceAll("[.:/]", "x");
   }
 
   private static End gateway(String service) {
@@ -99,9 +103,9 @@ record SecurityRule(Connection connection, Direction direction, Peer group, End 
         Expression.ref(PrefixLists.parameter(service)));
   }
 
-  /** Whether everybody on the internet is at the other end. */
+  /** Whether it lets everybody on the internet in. */
   boolean isPublic() {
-    return other.value().equals(Expression.text(ANYWHERE));
+    return connection.from() instanceof Addresses from && from.isAnywhere();
   }
 
   /** Its logical id: {@code AppFromLb8080}; {@code Port} parts the port from other digits. */

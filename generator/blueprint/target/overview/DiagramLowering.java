@@ -25,8 +25,6 @@ import java.util.TreeSet;
 /** From a plan to what its picture shows. */
 final class DiagramLowering {
 
-  private static final String ANYWHERE = "0.0.0.0/0";
-
   private final Plan plan;
   private final List<Row> rows = new ArrayList<>();
   private final List<Outside> outside = new ArrayList<>();
@@ -101,7 +99,7 @@ final class DiagramLowering {
 
   private String network() {
     return own()
-        .map(own -> "network " + own.cidr())
+        .map(own -> "network " + own.cidr() + (own.ipv6() ? " and IPv6" : ""))
         .orElseGet(() -> ((Network.Existing) plan.network()).vpcId() + ", there already");
   }
 
@@ -115,6 +113,14 @@ final class DiagramLowering {
               : "redirect to HTTPS " + listener.redirectPort().orElseThrow();
       lines.add(protocol + listener.port() + " → " + target);
     }
+    loadBalancer
+        .webAcl()
+        .ifPresent(
+            acl ->
+                lines.add(
+                    acl.blocks()
+                        ? "behind a web application firewall"
+                        : "watched by a web application firewall"));
     if (plan.connections().stream().anyMatch(c -> reaches(c, loadBalancer) && isInside(c.from()))) {
       lines.add("for everybody in the network");
     }
@@ -193,12 +199,13 @@ final class DiagramLowering {
     for (Connection connection : plan.connections()) {
       for (Connection.Peer peer : List.of(connection.from(), connection.to())) {
         if (peer instanceof Connection.Addresses addresses) {
-          internet |= addresses.cidr().equals(ANYWHERE);
+          internet |= addresses.isAnywhere();
           ranges.add(addresses.cidr());
         }
       }
     }
-    ranges.remove(ANYWHERE);
+    ranges.remove(Connection.Addresses.ANYWHERE.cidr());
+    ranges.remove(Connection.Addresses.ANYWHERE_IPV6.cidr());
     own().ifPresent(own -> ranges.remove(own.cidr()));
     if (internet) {
       outside.add(new Outside("the internet", true));
@@ -262,8 +269,7 @@ final class DiagramLowering {
     if (peer instanceof Connection.Tier tier) {
       return row(tier.name());
     }
-    boolean internet =
-        peer instanceof Connection.Addresses addresses && addresses.cidr().equals(ANYWHERE);
+    boolean internet = peer instanceof Connection.Addresses addresses && addresses.isAnywhere();
     return internet ? Link.OUTSIDE : Link.OUTSIDE - (outside.size() - 1);
   }
 

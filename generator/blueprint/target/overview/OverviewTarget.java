@@ -11,6 +11,7 @@ import blueprint.plan.Names;
 import blueprint.plan.Network;
 import blueprint.plan.Plan;
 import blueprint.plan.Swarm;
+import blueprint.plan.WebAcl;
 import blueprint.text.Language;
 import blueprint.text.Safe;
 import blueprint.text.Templates;
@@ -94,6 +95,12 @@ public final class OverviewTarget {
     values.put("databases", plan.databases().stream().map(this::database).toList());
     values.put("loads", plan.swarm().map(this::loads).orElse(List.of()));
     values.put("groups", plan.machineGroups().stream().map(this::group).toList());
+    values.put(
+        "firewalls",
+        plan.loadBalancers().stream()
+            .flatMap(l -> l.webAcl().stream())
+            .map(OverviewTarget::firewall)
+            .toList());
     values.put("failures", failures());
     return Templates.render("overview/readme.md", Language.MARKDOWN, values);
   }
@@ -111,7 +118,9 @@ public final class OverviewTarget {
               listener ->
                   ports.add(
                       (listener.certificate().isPresent() ? "HTTPS " : "HTTP ") + listener.port()));
-      String what = "application load balancer, " + String.join(", ", ports);
+      String families = l.dualStack() ? ", over IPv4 and IPv6" : "";
+      String what =
+          "application load balancer, " + String.join(", ", ports) + families + firewall(l);
       parts.add(part(l.tier(), l.name(), what, "tiers." + l.tier()));
     }
     for (MachineGroup g : plan.machineGroups()) {
@@ -124,6 +133,18 @@ public final class OverviewTarget {
       parts.add(part(d.tier(), d.identifier(), what, "tiers." + d.tier()));
     }
     return parts;
+  }
+
+  private static String firewall(LoadBalancer loadBalancer) {
+    return loadBalancer.webAcl().isPresent() ? ", behind a web application firewall" : "";
+  }
+
+  private static Map<String, Object> firewall(WebAcl acl) {
+    return Map.of(
+        "tier", reviewed(acl.subject()),
+        "did", reviewed(acl.blocks() ? "refused" : "would refuse"),
+        "log_group", reviewed(acl.logGroup()),
+        "log_days", reviewed(Integer.toString(acl.logDays())));
   }
 
   private static Map<String, Object> swarmPart(Swarm swarm) {
@@ -161,7 +182,7 @@ public final class OverviewTarget {
       return tier.name();
     }
     if (peer instanceof Connection.Addresses addresses) {
-      return addresses.cidr().equals("0.0.0.0/0") ? "the internet" : addresses.cidr();
+      return (addresses.isAnywhere() ? "the " : "") + addresses.words();
     }
     return "AWS services";
   }

@@ -41,7 +41,8 @@ final class Picture {
     for (LoadBalancer loadBalancer : plan.loadBalancers()) {
       tier(
           loadBalancer.tier(),
-          loadBalancer.internal() ? "internal load balancer" : "load balancer");
+          (loadBalancer.internal() ? "internal load balancer" : "load balancer")
+              + (loadBalancer.webAcl().isPresent() ? ", behind a firewall" : ""));
     }
     plan.machineGroups().stream()
         .filter(group -> group.member().isEmpty())
@@ -62,7 +63,8 @@ final class Picture {
 
   private String network() {
     if (plan.network() instanceof Network.Own own) {
-      return plan.name() + ", " + own.cidr() + ", " + zones(own.zones().size());
+      String ipv6 = own.ipv6() ? " and IPv6" : "";
+      return plan.name() + ", " + own.cidr() + ipv6 + ", " + zones(own.zones().size());
     }
     return ((Network.Existing) plan.network()).vpcId() + ", there already";
   }

@@ -26,7 +26,10 @@ final class DomainLowering {
       blocks.add(proof(domain));
       blocks.add(validation());
     }
-    entrance(plan).ifPresent(loadBalancer -> blocks.add(alias(domain, loadBalancer)));
+    entrance(plan).ifPresent(loadBalancer -> blocks.add(alias(domain, loadBalancer, "main", "A")));
+    entrance(plan)
+        .filter(LoadBalancer::dualStack)
+        .ifPresent(l -> blocks.add(alias(domain, l, "main_ipv6", "AAAA")));
     return blocks;
   }
 
@@ -89,14 +92,15 @@ final class DomainLowering {
             Expression.code("[for record in aws_route53_record.certificate : record.fqdn]"));
   }
 
-  private static Block alias(Plan.Domain domain, LoadBalancer loadBalancer) {
+  private static Block alias(
+      Plan.Domain domain, LoadBalancer loadBalancer, String label, String type) {
     String address = "aws_lb." + Labels.of(loadBalancer.tier());
-    return Block.resource("aws_route53_record", "main")
+    return Block.resource("aws_route53_record", label)
         .from("domain")
-        .reads("domain.zone")
+        .reads("domain.zone", "network.ipv6")
         .set("zone_id", domain.hostedZone())
         .set("name", domain.name())
-        .set("type", "A")
+        .set("type", type)
         .block(
             "alias",
             Body.EMPTY

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +26,8 @@ final class Instances {
 
   private static final Pattern EACH_KEY = Pattern.compile("\\beach\\.key\\b");
   private static final Pattern EACH_VALUE = Pattern.compile("\\beach\\.value\\b");
+
+  private static final Pattern EACH_MEMBER = Pattern.compile("each\\.value\\.(\\w+)");
 
   private final Map<String, List<Instance>> known = new LinkedHashMap<>();
 
@@ -122,12 +125,17 @@ final class Instances {
     } else if (code.code().equals("each.key")) {
       return each.key();
     }
+    Matcher member = EACH_MEMBER.matcher(code.code());
+    if (member.matches() && each.value() instanceof Members object) {
+      Expression value = object.members().get(member.group(1));
+      return value == null ? code : value;
+    }
     String key = EACH_KEY.matcher(code.code()).replaceAll(quoted(each.key()));
     return new Code(EACH_VALUE.matcher(key).replaceAll(quoted(each.value())));
   }
 
   private static String quoted(Expression expression) {
-    return java.util.regex.Matcher.quoteReplacement(HclExpressions.write(expression, 0));
+    return Matcher.quoteReplacement(HclExpressions.write(expression, 0));
   }
 
   private static Expression joined(List<Expression> parts) {

@@ -53,17 +53,24 @@ final class LoadBalancerLowering {
     if (loadBalancer.accessLogDays().isPresent()) {
       blocks.addAll(AccessLogLowering.blocks(loadBalancer));
     }
+    loadBalancer
+        .webAcl()
+        .ifPresent(
+            acl ->
+                blocks.addAll(
+                    WebAclLowering.blocks(acl, Expression.reference("aws_lb." + label + ".arn"))));
     return blocks;
   }
 
   private Block itself() {
     Block block =
         skips(Block.resource("aws_lb", label).from(path))
-            .readsOf(path, "listen", "internal", "access_logs", "protect")
+            .readsOf(path, "listen", "internal", "allow", "firewall", "access_logs", "protect")
+            .reads("network.ipv6")
             .set("name", loadBalancer.name())
             .set("load_balancer_type", "application")
             .set("internal", loadBalancer.internal())
-            .set("ip_address_type", "ipv4")
+            .set("ip_address_type", loadBalancer.dualStack() ? "dualstack" : "ipv4")
             .set("subnets", stack.network().subnetIds(loadBalancer.tier()))
             .set("security_groups", Expression.list(SecurityLowering.groupId(loadBalancer.tier())))
             .line()
@@ -91,7 +98,7 @@ final class LoadBalancerLowering {
       String port = "HTTPS is on port " + loadBalancer.entrance().port();
       skips = skips.skip("CKV2_AWS_20", port + ", and so is whatever is redirected");
     }
-    return loadBalancer.internal()
+    return loadBalancer.internal() || loadBalancer.webAcl().isPresent()
         ? skips
         : skips.skip("CKV2_AWS_28", "the blueprint asks for no web application firewall");
   }

@@ -13,6 +13,9 @@ import java.util.Map;
 /** The network: zones, a VPC with subnets and routes, and a record of all connections. */
 final class NetworkLowering {
 
+  /** What is left of a network's /56 beside the number of one of its /64. */
+  private static final int IPV6_BITS = 8;
+
   private final Stack stack;
   private final Own network;
 
@@ -36,6 +39,9 @@ final class NetworkLowering {
     blocks.add(defaultSecurityGroup());
     if (stack.network().hasInternetGateway()) {
       blocks.add(internetGateway());
+    }
+    if (stack.network().hasIpv6WayOut()) {
+      blocks.add(egressOnlyGateway());
     }
     subnets(network).forEach(subnets -> blocks.add(subnet(subnets)));
     blocks.addAll(RouteLowering.blocks(stack, network));
@@ -75,9 +81,15 @@ final class NetworkLowering {
   }
 
   private Block vpc() {
-    return Block.resource("aws_vpc", "main")
-        .from("network.cidr")
-        .set("cidr_block", network.cidr())
+    Block block =
+        Block.resource("aws_vpc", "main")
+            .from("network.cidr")
+            .reads("network.ipv6")
+            .set("cidr_block", network.cidr());
+    if (network.ipv6()) {
+      block = block.set("assign_generated_ipv6_cidr_block", true);
+    }
+    return block
         .set("enable_dns_support", true)
         .set("enable_dns_hostnames", true)
         .line()
@@ -102,23 +114,69 @@ final class NetworkLowering {
         .set("tags", Stack.named(stack.plan().name()));
   }
 
+  private Block egressOnlyGateway() {
+    return Block.resource("aws_egress_only_internet_gateway", "main")
+        .from("network.ipv6", "what machines begin goes out, and nothing comes in; free of charge")
+        .reads("network.nat")
+        .set("vpc_id", stack.network().vpcId())
+        .line()
+        .set("tags", Stack.named(stack.plan().name()));
+  }
+
   private Block subnet(TierSubnets subnets) {
+    Block block =
+        Block.resource("aws_subnet", Labels.of(subnets.tier()))
+            .from(
+                Places.plain(subnets.path()),
+                subnets.chosen() ? "a place that depends on the tier's name alone" : "")
+            .reads("network.cidr", "network.zones", "network.ipv6", "network.ipv6_blocks");
+    block = network.ipv6() ? bothFamilies(block, subnets) : ipv4(block, subnets);
+    return block
+        .set("availability_zone", Expression.reference("local.zones[each.key]"))
+        .line()
+        .set("tags", Stack.named(stack.name(subnets.tier()) + "-", "each.key"));
+  }
+
+  private Block ipv4(Block block, TierSubnets subnets) {
     Expression.Members cidrs = Expression.object().lines();
     for (Map.Entry<String, String> cidr : subnets.cidrs().entrySet()) {
       cidrs = cidrs.with(cidr.getKey(), cidr.getValue());
     }
-    return Block.resource("aws_subnet", Labels.of(subnets.tier()))
-        .from(
-            Places.plain(subnets.path()),
-            subnets.chosen() ? "a place that depends on the tier's name alone" : "")
-        .reads("network.cidr", "network.zones")
+    return block
         .set("for_each", cidrs)
         .line()
         .set("vpc_id", stack.network().vpcId())
-        .set("cidr_block", Expression.reference("each.value"))
-        .set("availability_zone", Expression.reference("local.zones[each.key]"))
-        .line()
-        .set("tags", Stack.named(stack.name(subnets.tier()) + "-", "each.key"));
+        .set("cidr_block", Expression.reference("each.value"));
+  }
+
+  private Block bothFamilies(Block block, TierSubnets subnets) {
+    Expression.Members ranges = Expression.object().lines();
+    for (Map.Entry<String, String> cidr : subnets.cidrs().entrySet()) {
+      Expression.Members range =
+          Expression.object()
+              .with("ipv4", cidr.getValue())
+              .with("ipv6", Expression.number(subnets.ipv6().getOrDefault(cidr.getKey(), 0)));
+      ranges = ranges.with(cidr.getKey(), range.inline());
+    }
+    Expression part =
+        Expression.call(
+            "cidrsubnet",
+            Expression.reference("aws_vpc.main.ipv6_cidr_block"),
+            Expression.number(IPV6_BITS),
+            Expression.reference("each.value.ipv6"));
+    boolean first = subnets(network).get(0).equals(subnets);
+    Block start =
+        first
+            ? block.note("`ipv6` numbers the /64 of the network's /56, four of them for a tier.")
+            : block;
+    Block both =
+        start
+            .set("for_each", ranges)
+            .line()
+            .set("vpc_id", stack.network().vpcId())
+            .set("cidr_block", Expression.reference("each.value.ipv4"))
+            .set("ipv6_cidr_block", part);
+    return subnets.machines() ? both.set("assign_ipv6_address_on_creation", true) : both;
   }
 
   private static List<Block> existing(Stack stack, Network.Existing network) {

@@ -38,6 +38,11 @@ final class NetworkReferences {
         && !plan.machineGroups().isEmpty();
   }
 
+  /** Whether machines reach the internet over IPv6 by a gateway that lets nothing in. */
+  boolean hasIpv6WayOut() {
+    return network instanceof Network.Own own && own.ipv6() && hasNat();
+  }
+
   /** Whether AWS refuses a public load balancer until there is a gateway. */
   boolean hasInternetGateway() {
     return network instanceof Network.Own own && own.publicSubnets().isPresent();
@@ -59,6 +64,9 @@ final class NetworkReferences {
     String label = Labels.of(tier);
     if (hasNat()) {
       addresses.add("aws_route." + label + "_internet");
+    }
+    if (hasIpv6WayOut()) {
+      addresses.add("aws_route." + label + "_internet_ipv6");
     }
     addresses.add("aws_route_table_association." + label);
     for (String service : List.of("dynamodb", "s3")) {

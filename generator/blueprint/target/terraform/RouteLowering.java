@@ -86,8 +86,16 @@ final class RouteLowering {
             .set("route_table_id", tableId(subnets))
             .set("destination_cidr_block", "0.0.0.0/0")
             .set("gateway_id", Expression.reference("aws_internet_gateway.main.id"));
-    return List.of(
-        oneTable(subnets, path, "public"), route, association(subnets, tableId(subnets)));
+    List<Block> blocks = new ArrayList<>(List.of(oneTable(subnets, path, "public"), route));
+    if (network.ipv6()) {
+      blocks.add(
+          ipv6Route(subnets, path, "public")
+              .set("route_table_id", tableId(subnets))
+              .set("destination_ipv6_cidr_block", "::/0")
+              .set("gateway_id", Expression.reference("aws_internet_gateway.main.id")));
+    }
+    blocks.add(association(subnets, tableId(subnets)));
+    return blocks;
   }
 
   private List<Block> throughNat(TierSubnets subnets, String path) {
@@ -108,10 +116,24 @@ final class RouteLowering {
             .set("route_table_id", Expression.reference("each.value.id"))
             .set("destination_cidr_block", "0.0.0.0/0")
             .set("nat_gateway_id", Expression.reference("aws_nat_gateway.main[" + zone + "].id"));
+    List<Block> blocks = new ArrayList<>(List.of(tables));
+    if (stack.network().hasNat()) {
+      blocks.add(route);
+    }
+    if (stack.network().hasIpv6WayOut()) {
+      blocks.add(
+          ipv6Route(subnets, "network.ipv6", "past the NAT gateways, which are for IPv4")
+              .set("for_each", Expression.reference("aws_route_table." + label))
+              .line()
+              .set("route_table_id", Expression.reference("each.value.id"))
+              .set("destination_ipv6_cidr_block", "::/0")
+              .set(
+                  "egress_only_gateway_id",
+                  Expression.reference("aws_egress_only_internet_gateway.main.id")));
+    }
     Expression table = Expression.reference("aws_route_table." + label + "[each.key].id");
-    return stack.network().hasNat()
-        ? List.of(tables, route, association(subnets, table))
-        : List.of(tables, association(subnets, table));
+    blocks.add(association(subnets, table));
+    return blocks;
   }
 
   private List<Block> nowhere(TierSubnets subnets, String path) {
@@ -134,6 +156,12 @@ final class RouteLowering {
 
   private static Block defaultRoute(TierSubnets subnets, String path, String why) {
     return Block.resource("aws_route", Labels.of(subnets.tier()) + "_internet").from(path, why);
+  }
+
+  private static Block ipv6Route(TierSubnets subnets, String path, String why) {
+    return Block.resource("aws_route", Labels.of(subnets.tier()) + "_internet_ipv6")
+        .from(path, why)
+        .reads("network.ipv6", "network.nat");
   }
 
   private static Block association(TierSubnets subnets, Expression table) {

@@ -106,6 +106,9 @@ final class SecurityLowering {
       boolean mistaken = rule.direction() == Direction.INGRESS && connection.port() == HTTP;
       return mistaken ? skipping(block, "open to the load balancer's group alone") : block;
     }
+    if (connection.to().equals(Addresses.ANYWHERE_IPV6) && connection.port() == HTTPS) {
+      return rule.block().from(path, "the same over IPv6");
+    }
     if (connection.to() instanceof Addresses && connection.port() == HTTPS) {
       return rule.block()
           .from(
@@ -120,8 +123,12 @@ final class SecurityLowering {
   }
 
   private Block visitors(SecurityRule rule, String path) {
-    Listener listener = listener((Tier) rule.connection().to(), rule.connection().port());
-    Block block = rule.block().from(path, LoadBalancerLowering.protocol(listener));
+    Tier tier = (Tier) rule.connection().to();
+    Listener listener = listener(tier, rule.connection().port());
+    Block block =
+        rule.block()
+            .from(path, LoadBalancerLowering.protocol(listener))
+            .reads("tiers." + tier.name() + ".allow", "network.ipv6");
     if (rule.connection().port() != HTTP || !rule.isPublic()) {
       return block;
     }

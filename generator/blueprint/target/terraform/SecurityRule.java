@@ -15,8 +15,6 @@ import java.util.List;
  */
 record SecurityRule(Connection connection, Direction direction, String group, End other) {
 
-  private static final String ANYWHERE = "0.0.0.0/0";
-
   /** Which way the rule lets connections through. */
   enum Direction {
     INGRESS("from"),
@@ -71,13 +69,20 @@ record SecurityRule(Connection connection, Direction direction, String group, En
 
   private static End end(Peer peer) {
     if (peer instanceof Addresses addresses) {
-      String word = addresses.cidr().equals(ANYWHERE) ? "internet" : addresses.cidr();
-      String label = word.replaceAll("[^a-z0-9]", "_");
-      return new End(word, label, "cidr_ipv4", Expression.text(addresses.cidr()));
+      String attribute = addresses.isIpv6() ? "cidr_ipv6" : "cidr_ipv4";
+      return new End(
+          addresses.words(), label(addresses), attribute, Expression.text(addresses.cidr()));
     }
     String word = peer instanceof Tier tier ? tier.name() : "AWS endpoints";
     Expression group = SecurityLowering.groupId(peer);
     return new End(word, groupLabel(peer), "referenced_security_group_id", group);
+  }
+
+  private static String label(Addresses addresses) {
+    if (addresses.isAnywhere()) {
+      return addresses.isIpv6() ? "internet_ipv6" : "internet";
+    }
+    return addresses.cidr().replaceAll("[^a-z0-9]", "_");
   }
 
   private static End gateway(String service) {
@@ -88,9 +93,9 @@ record SecurityRule(Connection connection, Direction direction, String group, En
         Expression.reference("aws_vpc_endpoint." + service + ".prefix_list_id"));
   }
 
-  /** Whether everybody on the internet is at the other end. */
+  /** Whether it lets everybody on the internet in. */
   boolean isPublic() {
-    return other.word().equals("internet");
+    return connection.from() instanceof Addresses from && from.isAnywhere();
   }
 
   /** Its address in the configuration. */

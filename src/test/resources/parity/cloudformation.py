@@ -14,6 +14,7 @@ KINDS = {
     "AWS::CertificateManager::Certificate": ("certificate", "DomainName"),
     "AWS::DynamoDB::Table": ("table", "TableName"),
     "AWS::EC2::EIP": ("address", None),
+    "AWS::EC2::EgressOnlyInternetGateway": ("egress only gateway", None),
     "AWS::EC2::InternetGateway": ("internet gateway", None),
     "AWS::EC2::LaunchTemplate": ("launch template", "LaunchTemplateName"),
     "AWS::EC2::NatGateway": ("nat gateway", None),
@@ -35,6 +36,7 @@ KINDS = {
     "AWS::S3::Bucket": ("bucket", None),
     "AWS::SSM::Parameter": ("parameter", "Name"),
     "AWS::SecretsManager::Secret": ("secret", "Name"),
+    "AWS::WAFv2::WebACL": ("firewall", "Name"),
 }
 
 # What `Ref` gives that is no id; where it is known, the name itself.
@@ -130,7 +132,10 @@ class _Template:
     def gather(self, stack_policy):
         """What one resource says of another, found before either is read."""
         of = lambda type: [self.value(r["Properties"]) for r in self.resources.values() if r["Type"] == type]
-        self.routes = {route["RouteTableId"]: route for route in of("AWS::EC2::Route")}
+        routes = of("AWS::EC2::Route")
+        self.routes = {r["RouteTableId"]: r for r in routes if "DestinationCidrBlock" in r}
+        self.ipv6_routes = {r["RouteTableId"]: r for r in routes if "DestinationIpv6CidrBlock" in r}
+        self.ipv6_networks = {each["VpcId"]: each for each in of("AWS::EC2::VPCCidrBlock")}
         self.tables = {e["SubnetId"]: e["RouteTableId"] for e in of("AWS::EC2::SubnetRouteTableAssociation")}
         self.bucket_policies = {e["Bucket"]: e["PolicyDocument"] for e in of("AWS::S3::BucketPolicy")}
         self.guarded = [
@@ -178,6 +183,8 @@ class _Template:
 
     def fn_getatt(self, path):
         id, attribute = path
+        if attribute == "Ipv6CidrBlocks":
+            return [self.symbol(id, "ipv6")]
         type = self.resources[id]["Type"]
         if attribute == "Endpoint.Port":
             return self.property(id, "Port")
@@ -213,6 +220,10 @@ class _Template:
     def fn_getazs(self, region):
         return [f"<zone {index}>" for index in range(6)]
 
+    def fn_cidr(self, arguments):
+        whole, count, bits = self.value(arguments)
+        return [f"{whole}, {count} parts with {bits} bits each: {index}" for index in range(count)]
+
     def fn_base64(self, text):
         return self.value(text)  # what a machine gets is the text again
 
@@ -223,7 +234,8 @@ class _Template:
 
     def EC2_VPC(self, r):
         self.facts.add(
-            "vpc", r.name, cidr=r["CidrBlock"], dns=r["EnableDnsSupport"], names=r["EnableDnsHostnames"]
+            "vpc", r.name, cidr=r["CidrBlock"], dns=r["EnableDnsSupport"], names=r["EnableDnsHostnames"],
+            ipv6=self.ipv6_networks.get(f"<vpc {r.name}: id>", {}).get("AmazonProvidedIpv6CidrBlock", False),
         )
         self.tags("vpc", r.name, r)
 
@@ -249,8 +261,18 @@ class _Template:
             zone=r["AvailabilityZone"],
             route_table=table,
             route=_route(self.routes.get(table, {})),
+            ipv6=r.get("Ipv6CidrBlock"),
+            ipv6_for_machines=r.get("AssignIpv6AddressOnCreation", False),
+            ipv6_route=_route(self.ipv6_routes.get(table, {})),
         )
         self.tags("subnet", r.name, r)
+
+    def EC2_VPCCidrBlock(self, r):
+        r.pass_over(*r)  # said of the network
+
+    def EC2_EgressOnlyInternetGateway(self, r):
+        self.facts.add("egress only gateway", r.name, vpc=r["VpcId"])
+        self.tags("egress only gateway", r.name, r)
 
     def EC2_RouteTable(self, r):
         self.facts.add("route table", r.name, vpc=r["VpcId"])
@@ -314,7 +336,7 @@ class _Template:
         self.rule("egress", r["GroupId"], r)
 
     def rule(self, direction, group, r):
-        peers = ("SourceSecurityGroupId", "DestinationSecurityGroupId", "DestinationPrefixListId", "CidrIp")
+        peers = ("SourceSecurityGroupId", "DestinationSecurityGroupId", "DestinationPrefixListId", "CidrIp", "CidrIpv6")
         (peer,) = [r[key] for key in peers if key in r]
         first, last = r.get("FromPort"), r.get("ToPort")
         self.facts.rule(direction, group, peer, r["IpProtocol"], first, last, r["Description"])
@@ -392,13 +414,55 @@ class _Template:
             raise ValueError(f"another domain proves {r.name}")
         self.tags("certificate", r.name, r)
 
+    def WAFv2_WebACL(self, r):
+        self.facts.add("firewall", r["Name"], scope=r["Scope"], otherwise=_word(r.part("DefaultAction")))
+        for rule in r["Rules"]:
+            statement = rule.part("Statement")
+            rate = statement.part("RateBasedStatement")
+            group = statement.part("ManagedRuleGroupStatement")
+            self.facts.add(
+                "firewall rule",
+                f"{r['Name']} {rule['Name']}",
+                priority=rule["Priority"],
+                action=_word(rule.part("Action")) or _word(rule.part("OverrideAction")),
+                rate=[rate.get("AggregateKeyType"), rate.get("Limit"), rate.get("EvaluationWindowSec")],
+                group=[group.get("VendorName"), group.get("Name")],
+                other_actions={
+                    each["Name"]: _word(each.part("ActionToUse"))
+                    for each in group.get("RuleActionOverrides", [])
+                },
+                seen=_seen(rule.part("VisibilityConfig")),
+            )
+        self.facts.add("firewall metrics", r["Name"], seen=_seen(r.part("VisibilityConfig")))
+        self.tags("firewall", r["Name"], r)
+
+    def WAFv2_WebACLAssociation(self, r):
+        self.facts.add("firewall in front", r["WebACLArn"], of=r["ResourceArn"])
+
+    def WAFv2_LoggingConfiguration(self, r):
+        kept = r.part("LoggingFilter")
+        self.facts.add(
+            "firewall log",
+            r["ResourceArn"],
+            to=[f"<log group {each.rpartition(':')[2]}>" for each in r["LogDestinationConfigs"]],
+            without=[each.part("SingleHeader")["Name"] for each in r["RedactedFields"]],
+            otherwise=kept["DefaultBehavior"],
+            kept=[
+                [
+                    each["Behavior"],
+                    each["Requirement"],
+                    [c.part("ActionCondition")["Action"] for c in each["Conditions"]],
+                ]
+                for each in kept["Filters"]
+            ],
+        )
+
     def Route53_RecordSet(self, r):
         alias = r.part("AliasTarget")
         self.facts.add(
             "record",
-            r["Name"],
+            f"{r['Name']} {r['Type']}",
             zone=r["HostedZoneId"],
-            type=r["Type"],
             to=alias["DNSName"],
             zone_of_that=alias["HostedZoneId"],
             asks_its_health=alias["EvaluateTargetHealth"],
@@ -683,9 +747,19 @@ def _all_taken(owner, reading):
         raise ValueError(f"not compared: {owner.id}: {untaken}")
 
 
+def _word(choice):
+    """What is chosen of objects that have nothing in them."""
+    return next((key.lower() for key in choice if plain(choice[key]) is not None), None)
+
+
+def _seen(r):
+    return [r["CloudWatchMetricsEnabled"], r["MetricName"], r["SampledRequestsEnabled"]]
+
+
 def _route(route):
     route = {key: value for key, value in route.items() if key != "RouteTableId"}
     if not route:
         return "nowhere"
-    return [route.pop("DestinationCidrBlock"), *route.values()]
+    destination = route.pop("DestinationCidrBlock", None) or route.pop("DestinationIpv6CidrBlock")
+    return [destination, *route.values()]
 

@@ -278,6 +278,9 @@ class Module:
     def _call_substr(self, text, start, length):
         return text[start : start + length]
 
+    def _call_cidrsubnet(self, whole, bits, index):
+        return f"{whole}, {2 ** bits} parts with {72 - bits} bits each: {index}"  # of a /56
+
     def _call_jsonencode(self, value):
         return json.dumps(value)
 

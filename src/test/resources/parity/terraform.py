@@ -16,6 +16,7 @@ KINDS = {
     "aws_rds_cluster": ("database", "cluster_identifier"),
     "aws_rds_cluster_instance": ("database machine", "identifier"),
     "aws_rds_cluster_parameter_group": ("database parameters", None),
+    "aws_egress_only_internet_gateway": ("egress only gateway", None),
     "aws_eip": ("address", None),
     "aws_lb_target_group": ("target group", None),
     "aws_s3_bucket": ("bucket", None),
@@ -26,6 +27,7 @@ KINDS = {
     "aws_lb": ("load balancer", "name"),
     "aws_secretsmanager_secret": ("secret", "name"),
     "aws_ssm_parameter": ("parameter", "name"),
+    "aws_wafv2_web_acl": ("firewall", "name"),
 }
 
 # `id` of most things is an id, of some it is what AWS calls by another word.
@@ -65,7 +67,9 @@ class _Terraform:
         """What one resource says of another, found before either is read."""
         all_of = list(self.module.resources("resource"))
         of = lambda kind: [instance.values for instance in all_of if instance.kind == kind]
-        self.routes = {route["route_table_id"]: route for route in of("aws_route")}
+        routes = of("aws_route")
+        self.routes = {r["route_table_id"]: r for r in routes if "destination_cidr_block" in r}
+        self.ipv6_routes = {r["route_table_id"]: r for r in routes if "destination_ipv6_cidr_block" in r}
         self.tables = {each["subnet_id"]: each["route_table_id"] for each in of("aws_route_table_association")}
         self.managed = {}
         for each in of("aws_iam_role_policy_attachment"):
@@ -111,6 +115,8 @@ class _Terraform:
         name = self.known_as(instance)
         if instance.kind == "aws_acm_certificate_validation":
             return name
+        if attribute == "ipv6_cidr_block":
+            return f"<{kind} {name}: ipv6>"
         if attribute == "prefix_list_id":
             return f"<prefix list {instance.values['service_name']}>"
         if attribute == "domain_validation_options":
@@ -136,7 +142,8 @@ class _Terraform:
 
     def aws_vpc(self, r):
         self.facts.add(
-            "vpc", r.name, cidr=r["cidr_block"], dns=r["enable_dns_support"], names=r["enable_dns_hostnames"]
+            "vpc", r.name, cidr=r["cidr_block"], dns=r["enable_dns_support"], names=r["enable_dns_hostnames"],
+            ipv6=r.get("assign_generated_ipv6_cidr_block", False),
         )
         self.tags("vpc", r.name, r)
 
@@ -158,8 +165,15 @@ class _Terraform:
             zone=r["availability_zone"],
             route_table=table,
             route=_route(self.routes.get(table, {})),
+            ipv6=r.get("ipv6_cidr_block"),
+            ipv6_for_machines=r.get("assign_ipv6_address_on_creation", False),
+            ipv6_route=_route(self.ipv6_routes.get(table, {})),
         )
         self.tags("subnet", r.name, r)
+
+    def aws_egress_only_internet_gateway(self, r):
+        self.facts.add("egress only gateway", r.name, vpc=r["vpc_id"])
+        self.tags("egress only gateway", r.name, r)
 
     def aws_route_table(self, r):
         self.facts.add("route table", r.name, vpc=r["vpc_id"])
@@ -220,7 +234,7 @@ class _Terraform:
 
     def rule(self, direction, r):
         group = r["security_group_id"]
-        peer = r.get("referenced_security_group_id") or r.get("prefix_list_id") or r["cidr_ipv4"]
+        peer = r.get("referenced_security_group_id") or r.get("prefix_list_id") or r.get("cidr_ipv6") or r["cidr_ipv4"]
         first, last = r["from_port"], r["to_port"]
         self.facts.rule(direction, group, peer, r["ip_protocol"], first, last, r["description"])
         self.tags("rule", f"{direction} {group}, {peer}, {r['ip_protocol']} {first}", r)
@@ -287,6 +301,49 @@ class _Terraform:
         r.pass_over("name_prefix", "lifecycle")
         self.tags("target group", r.name, r)
 
+    def aws_wafv2_web_acl(self, r):
+        self.facts.add("firewall", r["name"], scope=r["scope"], otherwise=_word(r.part("default_action")))
+        for rule in r["rule"]:
+            statement = rule.part("statement")
+            rate = statement.part("rate_based_statement")
+            group = statement.part("managed_rule_group_statement")
+            self.facts.add(
+                "firewall rule",
+                f"{r['name']} {rule['name']}",
+                priority=rule["priority"],
+                action=_word(rule.part("action")) or _word(rule.part("override_action")),
+                rate=[rate.get("aggregate_key_type"), rate.get("limit"), rate.get("evaluation_window_sec")],
+                group=[group.get("vendor_name"), group.get("name")],
+                other_actions={
+                    each["name"]: _word(each.part("action_to_use"))
+                    for each in group.get("rule_action_override", [])
+                },
+                seen=_seen(rule.part("visibility_config")),
+            )
+        self.facts.add("firewall metrics", r["name"], seen=_seen(r.part("visibility_config")))
+        self.tags("firewall", r["name"], r)
+
+    def aws_wafv2_web_acl_association(self, r):
+        self.facts.add("firewall in front", r["web_acl_arn"], of=r["resource_arn"])
+
+    def aws_wafv2_web_acl_logging_configuration(self, r):
+        kept = r.part("logging_filter")
+        self.facts.add(
+            "firewall log",
+            r["resource_arn"],
+            to=[each.replace(": arn>", ">") for each in r["log_destination_configs"]],
+            without=[each.part("single_header")["name"] for each in r["redacted_fields"]],
+            otherwise=kept["default_behavior"],
+            kept=[
+                [
+                    each["behavior"],
+                    each["requirement"],
+                    [c.part("action_condition")["action"] for c in each["condition"]],
+                ]
+                for each in kept["filter"]
+            ],
+        )
+
     def aws_acm_certificate(self, r):
         record = f"<validation of {r.name}: name>"
         self.facts.add(
@@ -308,9 +365,8 @@ class _Terraform:
         alias = r.part("alias")
         self.facts.add(
             "record",
-            r["name"],
+            f"{r['name']} {r['type']}",
             zone=r["zone_id"],
-            type=r["type"],
             to=alias["name"],
             zone_of_that=alias["zone_id"],
             asks_its_health=alias["evaluate_target_health"],
@@ -599,11 +655,21 @@ class _Terraform:
         self.tags("database", r.name, r)
 
 
+def _word(choice):
+    """What is chosen of blocks that have nothing in them."""
+    return next((key for key in choice if plain(choice[key]) is not None), None)
+
+
+def _seen(r):
+    return [r["cloudwatch_metrics_enabled"], r["metric_name"], r["sampled_requests_enabled"]]
+
+
 def _route(route):
     route = {key: value for key, value in route.items() if key not in ("route_table_id", "depends_on")}
     if not route:
         return "nowhere"
-    return [route.pop("destination_cidr_block"), *route.values()]
+    destination = route.pop("destination_cidr_block", None) or route.pop("destination_ipv6_cidr_block")
+    return [destination, *route.values()]
 
 
 def _capacity(cluster):

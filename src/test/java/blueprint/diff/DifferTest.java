@@ -269,6 +269,22 @@ final class DifferTest {
   }
 
   @Test
+  void aFirewallIsPaidByTheMonth() {
+    String guarded =
+        shop(
+            "listen: [{http: 80, to: app.web}]",
+            "listen: [{http: 80, to: app.web}]\n      firewall: {rate: 100}");
+    assertThat(diff(SHOP, guarded).of(Finding.Kind.COST))
+        .extracting(Finding::words)
+        .containsExactly(
+            "1 more web application firewall: about 9 USD a month more, without the requests");
+    assertThat(diff(guarded, SHOP).of(Finding.Kind.COST))
+        .extracting(Finding::words)
+        .containsExactly(
+            "1 fewer web application firewall: about 9 USD a month less, without the requests");
+  }
+
+  @Test
   void aSecretThatGoesAndOneThatComesAreSaid() {
     Report.Environment all = diff(SHOP, SHOP.replace("session-key", "cookie-key"));
     assertThat(all.of(Finding.Kind.SECRETS))

@@ -37,6 +37,17 @@ final class ExposureTest {
             LISTEN + "\n      allow: [10.0.0.0/8]",
             "`10.0.0.0/8` reaches `lb` on tcp 80"),
         pair(
+            "an IPv6 range",
+            "network: {",
+            "network: {ipv6: true, ipv6_blocks: {jobs: 1}, ",
+            "the internet (`::/0`) reaches `lb` on tcp 80"),
+        Arguments.of(
+            "a larger IPv6 range",
+            letting("2001:db8:1::/48"),
+            letting("2001:db8::/32"),
+            "the internet (`2001:db8::/32`) reaches `lb` on tcp 80",
+            Set.of(Engine.TERRAFORM, Engine.CLOUDFORMATION)),
+        pair(
             "a public load balancer",
             LISTEN + "\n      internal: true",
             LISTEN,
@@ -118,6 +129,29 @@ final class ExposureTest {
   }
 
   @Test
+  void aRangeOfTheOtherFamilyIsCoveredByNone() {
+    assertThat(covers("0.0.0.0/0", "::/0")).isFalse();
+    assertThat(covers("::/0", "10.0.0.0/8")).isFalse();
+    assertThat(covers("::/0", "2001:db8::/32")).isTrue();
+    assertThat(covers("2001:db8::/32", "2001:DB8:1::/48")).isTrue();
+    assertThat(covers("2001:db8::/32", "2001:db9::/48")).isFalse();
+  }
+
+  @Test
+  void onlyWhatTheInternetRoutesIsPublic() {
+    assertThat(List.of("::/0", "2001:db8::/32", "fc00::/6", "0.0.0.0/0", "11.0.0.0/8"))
+        .allMatch(range -> AddressRange.of(range).orElseThrow().isPublic());
+    assertThat(List.of("fd12::/16", "fe80::/64", "::1/128", "10.1.0.0/16", "127.0.0.1/32"))
+        .noneMatch(range -> AddressRange.of(range).orElseThrow().isPublic());
+    assertThat(List.of("", "app", "sg-1", "999.1.1.1/8", "example.org/8", ":::/0", "1.2.3/8"))
+        .allMatch(range -> AddressRange.of(range).isEmpty());
+  }
+
+  private static boolean covers(String range, String other) {
+    return AddressRange.of(range).orElseThrow().contains(AddressRange.of(other).orElseThrow());
+  }
+
+  @Test
   void whatIsHarmlessOpensNothing() {
     for (List<String> edit :
         List.of(
@@ -153,6 +187,11 @@ final class ExposureTest {
         jobs.replace(base, wide),
         words,
         Set.of(Engine.TERRAFORM, Engine.CLOUDFORMATION));
+  }
+
+  private static String letting(String range) {
+    return shop(LISTEN, LISTEN + "\n      allow: [\"" + range + "\"]")
+        .replace("network: {", "network: {ipv6: true, ");
   }
 
   /** The same where each engine has a name of its own for what is opened. */

@@ -104,6 +104,17 @@ final class LimitTest {
   }
 
   @Test
+  void theGroupsOfAFirewallFitIntoItsBasicPrice() {
+    int rate = 2;
+    int capacity = Facts.firewallGroups().stream().mapToInt(Facts.FirewallGroup::capacity).sum();
+    List<String> rules =
+        Facts.firewallGroups().stream().flatMap(group -> group.rules().stream()).toList();
+
+    assertThat(capacity + rate).isBetween(1, Facts.firewallCapacity());
+    assertThat(rules).doesNotHaveDuplicates().contains("SizeRestrictions_BODY");
+  }
+
+  @Test
   void lettersThatAwsRefusesAreRefused() {
     for (String name :
         List.of("internal-x", "-x", "x-", "a_b", "a.b", "é", "", "x".repeat(33), "a b")) {

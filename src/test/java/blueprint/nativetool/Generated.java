@@ -12,15 +12,17 @@ import blueprint.source.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What was generated and committed, and the plans that it came from. */
 final class Generated {
 
-  /** Databases of a kind that no example has. */
-  private static final Path GOLDEN = Path.of("src/test/resources/golden/trees/aurora/expected");
+  /** Trees that say what no shipped blueprint does, and what is not applied to a local AWS. */
+  private static final List<Path> GOLDENS =
+      Stream.of("aurora", "dual-stack", "firewall")
+          .map(name -> Path.of("src/test/resources/golden/trees", name, "expected"))
+          .toList();
 
   private Generated() {}
 
@@ -35,13 +37,13 @@ final class Generated {
   }
 
   private static List<Path> all(String below) throws IOException {
-    List<Path> found = new ArrayList<>();
     try (Stream<Path> stacks = Files.list(Path.of("out"))) {
-      stacks.map(stack -> stack.resolve(below)).filter(Files::exists).sorted().forEach(found::add);
+      List<Path> found =
+          stacks.map(stack -> stack.resolve(below)).filter(Files::exists).sorted().toList();
+      assertThat(found).isNotEmpty();
+      Stream<Path> more = GOLDENS.stream().map(tree -> tree.resolve(below));
+      return Stream.concat(found.stream(), more.filter(Files::exists)).toList();
     }
-    assertThat(found).isNotEmpty();
-    found.add(GOLDEN.resolve(below));
-    return found;
   }
 
   /** The plan of a blueprint. */

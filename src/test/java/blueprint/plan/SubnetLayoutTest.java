@@ -52,6 +52,15 @@ final class SubnetLayoutTest {
   }
 
   @Test
+  void whatIpv6WasChosenOnceIsChosenForEver() {
+    assertThat(List.of("lb", "app", "db", "web", "jobs"))
+        .extracting(name -> SubnetLayout.ipv6Block(Map.of(), name))
+        .containsExactly(58, 6, 31, 8, 58);
+    assertThat(SubnetLayout.divideIpv6(63, 4))
+        .isEqualTo(Map.of("a", 252, "b", 253, "c", 254, "d", 255));
+  }
+
+  @Test
   void slotsLieInTheirBlockAndApart() {
     for (String network : NETWORKS) {
       Cidr block = SubnetLayout.choose(cidr(network), "app");

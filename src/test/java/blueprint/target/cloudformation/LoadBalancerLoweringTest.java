@@ -18,6 +18,20 @@ final class LoadBalancerLoweringTest {
       "listen: [{https: 443, to: app}, {http: 80, redirect: https}]";
 
   @Test
+  void aFirewallLooksAtTheRequestsOfItsLoadBalancer() {
+    Compiled compiled = Compiled.replacing("", PLAIN, PLAIN + "\n      firewall: {rate: 100}");
+
+    assertThat(compiled.properties("LbWebAclAssociation"))
+        .containsEntry("ResourceArn", Expression.ref("LbLoadBalancer"))
+        .containsEntry("WebACLArn", Expression.attribute("LbWebAcl", "Arn"));
+    assertThat(compiled.properties("LbWebAclLogging").get("LogDestinationConfigs").toString())
+        .contains("Ref[id=LbFirewallLogGroup]")
+        .doesNotContain("GetAtt");
+    assertThat(compiled.properties("LbFirewallLogGroup"))
+        .containsEntry("LogGroupName", Expression.text("aws-waf-logs-shop-lb"));
+  }
+
+  @Test
   void aVisitorOfPlainHttpIsForwardedUnlessTheBlueprintRedirects() {
     Compiled compiled = Compiled.with("");
 

@@ -99,6 +99,53 @@ final class NetworkLoweringTest {
   }
 
   @Test
+  void eachSubnetHasThePartOfTheIpv6RangeThatTerraformGivesIt() {
+    NetworkParts parts = NetworkParts.with("network: {ipv6: true}\n");
+    Expression range = Expression.select(0, Expression.attribute("Vpc", "Ipv6CidrBlocks"));
+    Expression all =
+        new Expression.Call(
+            Expression.Function.CIDR,
+            Expression.list(range, Expression.number(256), Expression.number(64)));
+
+    assertThat(parts.properties("AppSubnetB"))
+        .containsEntry("Ipv6CidrBlock", Expression.select(25, all))
+        .containsEntry("AssignIpv6AddressOnCreation", Expression.bool(true));
+    assertThat(parts.properties("LbSubnetA")).doesNotContainKey("AssignIpv6AddressOnCreation");
+    assertThat(parts.get("AppSubnetB").attributes().members())
+        .containsEntry("DependsOn", Expression.list("VpcIpv6Block"));
+    assertThat(parts.loose()).isEmpty();
+  }
+
+  @Test
+  void machinesGoOutOverIpv6AndNobodyComesIn() {
+    NetworkParts parts = NetworkParts.with("network: {ipv6: true}\n");
+
+    assertThat(parts.properties("AppInternetIpv6RouteB"))
+        .containsEntry("EgressOnlyInternetGatewayId", Expression.ref("EgressOnlyGateway"))
+        .containsEntry("DestinationIpv6CidrBlock", Expression.text("::/0"))
+        .doesNotContainKey("GatewayId");
+    assertThat(parts.properties("LbInternetIpv6Route"))
+        .containsEntry("GatewayId", Expression.ref("InternetGateway"));
+    assertThat(parts.properties("AppToInternetIpv6Port443"))
+        .containsEntry("CidrIpv6", Expression.text("::/0"))
+        .doesNotContainKey("CidrIp");
+    assertThat(parts.stack().network().bootDependencies("app"))
+        .contains("AppInternetIpv6RouteA", "AppInternetIpv6RouteB");
+    assertThat(parts.ids())
+        .noneMatch(id -> id.startsWith("AppFromInternet") || id.startsWith("DbInternet"));
+  }
+
+  @Test
+  void aClosedNetworkIsClosedForIpv6Too() {
+    NetworkParts parts = NetworkParts.with("network: {nat: none, ipv6: true}\n");
+
+    assertThat(parts.types()).doesNotContain("AWS::EC2::EgressOnlyInternetGateway");
+    assertThat(parts.ids())
+        .contains("LbInternetIpv6Route")
+        .doesNotContain("AppInternetIpv6RouteA", "AppToInternetIpv6Port443");
+  }
+
+  @Test
   void onlyAClosedNetworkAsksForPrefixLists() {
     NetworkParts closed = NetworkParts.with("network: {nat: none}\n");
 

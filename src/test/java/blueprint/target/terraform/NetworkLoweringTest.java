@@ -57,6 +57,68 @@ final class NetworkLoweringTest {
   }
 
   @Test
+  void aTierMoreAndAZoneMoreMoveNoIpv6Address() {
+    String two = Lowered.with("network: {ipv6: true, zones: 2}\n").text("aws_subnet.app");
+    Lowered more =
+        Lowered.replacing(
+            "network: {ipv6: true, zones: 3}\n",
+            "  db:\n",
+            "  aaa:\n    load_balancer: {listen: [{http: 80, to: app}]}\n  db:\n");
+
+    assertThat(two)
+        .contains("a = { ipv4 = \"10.0.70.0/26\", ipv6 = 24 }")
+        .contains("b = { ipv4 = \"10.0.70.64/26\", ipv6 = 25 }");
+    assertThat(more.text("aws_subnet.app").lines().toList())
+        .containsAll(two.lines().toList())
+        .contains("    c = { ipv4 = \"10.0.70.128/26\", ipv6 = 26 }");
+  }
+
+  @Test
+  void aBlockOfIpv6AddressesCanBeWritten() {
+    Lowered lowered = Lowered.with("network: {ipv6: true, ipv6_blocks: {app: 63}}\n");
+
+    assertThat(lowered.text("aws_subnet.app")).contains("ipv6 = 252 }", "ipv6 = 253 }");
+  }
+
+  @Test
+  void machinesGoOutOverIpv6AndNobodyComesIn() {
+    Lowered lowered = Lowered.with("network: {ipv6: true}\n");
+
+    assertThat(lowered.text("aws_route.app_internet_ipv6"))
+        .contains("egress_only_gateway_id      = aws_egress_only_internet_gateway.main.id")
+        .contains("destination_ipv6_cidr_block = \"::/0\"");
+    assertThat(lowered.text("aws_route.lb_internet_ipv6"))
+        .contains("gateway_id                  = aws_internet_gateway.main.id");
+    assertThat(lowered.text("aws_subnet.app")).contains("assign_ipv6_address_on_creation = true");
+    assertThat(lowered.text("aws_subnet.lb")).doesNotContain("assign_ipv6_address_on_creation");
+    assertThat(lowered.addresses())
+        .contains("aws_vpc_security_group_egress_rule.app_to_internet_ipv6_443")
+        .contains("aws_vpc_security_group_ingress_rule.lb_from_internet_ipv6_80")
+        .noneMatch(address -> address.contains("app_from_internet"))
+        .doesNotContain("aws_route.db_internet_ipv6");
+  }
+
+  @Test
+  void aClosedNetworkIsClosedForIpv6Too() {
+    Lowered lowered = Lowered.with("network: {nat: none, ipv6: true}\n");
+
+    assertThat(lowered.addresses())
+        .contains("aws_route.lb_internet_ipv6")
+        .doesNotContain(
+            "aws_egress_only_internet_gateway.main",
+            "aws_route.app_internet_ipv6",
+            "aws_vpc_security_group_egress_rule.app_to_internet_ipv6_443");
+  }
+
+  @Test
+  void withoutItNothingSpeaksOfIpv6() {
+    Lowered lowered = Lowered.with("network: {ipv6: false}\n");
+
+    assertThat(lowered.addresses()).noneMatch(address -> address.contains("ipv6"));
+    assertThat(lowered.file("network.tf")).doesNotContain("ipv6", "::/0", "egress_only");
+  }
+
+  @Test
   void leasesHaveAWayOfTheirOwn() {
     Lowered without = Lowered.with("");
     Lowered with = Lowered.replacing("", "port: 8080}", "port: 8080, singleton: true}");

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Leaves nothing in the image that belongs to the build machine alone.
+set -euo pipefail
+
+# each machine makes its own identity at its first boot
+rm -f /etc/ssh/ssh_host_*
+truncate -s 0 /etc/machine-id
+rm -f /var/lib/dbus/machine-id
+cloud-init clean --logs
+
+# the key that this build came in with
+rm -f /root/.ssh/authorized_keys /home/*/.ssh/authorized_keys
+
+# what the build wrote
+rm -rf /tmp/base
+rm -f /root/.bash_history /home/*/.bash_history
+rm -rf /var/log/journal/*
+apt-get clean
+rm -rf /var/lib/apt/lists/*
+
+sync

@@ -1,0 +1,11 @@
+# images.base
+variable "base_image_id" {
+  description = "Machine image to run instead of the one found by name, for instance one copied from another region."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.base_image_id == null || can(regex("^ami-[0-9a-f]+$", var.base_image_id))
+    error_message = "An image id looks like ami-0123456789abcdef0."
+  }
+}
