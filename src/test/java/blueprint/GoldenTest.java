@@ -105,7 +105,7 @@ final class GoldenTest {
           continue;
         }
         assertThat(text).doesNotEndWith(".").doesNotContainPattern("blueprint\\.[a-z]+\\.[A-Z]");
-        assertThat(text).as(line).doesNotMatch("(?!PostgreSQL|MySQL|MariaDB)[A-Z][a-z].*");
+        assertThat(text).as(line).doesNotMatch("(?!PostgreSQL|MySQL|MariaDB|Aurora)[A-Z][a-z].*");
       }
     }
   }
