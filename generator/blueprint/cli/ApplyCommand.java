@@ -75,7 +75,7 @@ final class ApplyCommand implements Callable<Integer> {
     Pipeline whole =
         Pipelines.apply(
             parcel.get().output().delivery(), parcel.get().engine(), lifted(parcel.get()));
-    Pipeline pipeline = whole.only(stages());
+    Pipeline pipeline = delivering.held(whole.only(stages()));
     if (dryRun) {
       out.print(pipeline.script(parcel.get().folder().toString()));
       return ExitCode.DONE;

@@ -63,6 +63,12 @@ final class Delivering {
       description = "How long one tool may take at most: 90s, 20m, 2h.")
   private @Nullable String timeout;
 
+  @Option(
+      names = "--locked",
+      description =
+          "Let Terraform take exactly the providers of its committed lock file, and fail without it.")
+  private boolean locked;
+
   /**
    * What is handed over, and where it is.
    *
@@ -106,6 +112,11 @@ final class Delivering {
           ExitCode.DIFFERENCE, Failure.of(Kind.OUTPUT_DIFFERS, folder.toString()).at(folder));
     }
     return Optional.of(new Parcel(output, folder, chosen.apply(output.delivery())));
+  }
+
+  /** The pipeline with what was said about providers. */
+  Pipeline held(Pipeline pipeline) {
+    return locked ? pipeline.locked() : pipeline;
   }
 
   /** Refuses an environment in which the tools would do something else than what is written. */
@@ -313,6 +324,9 @@ final class Delivering {
     input.environment().ifPresent(name -> words.append(" --env ").append(name));
     if (engine != null) {
       words.append(" --engine ").append(engine);
+    }
+    if (locked) {
+      words.append(" --locked");
     }
     return words.toString();
   }

@@ -58,7 +58,7 @@ final class DestroyCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     Delivery delivery = parcel.get().output().delivery();
-    Pipeline pipeline = Pipelines.destroy(delivery, parcel.get().engine());
+    Pipeline pipeline = delivering.held(Pipelines.destroy(delivery, parcel.get().engine()));
     if (dryRun) {
       out.print(pipeline.script(parcel.get().folder().toString()));
       return ExitCode.DONE;

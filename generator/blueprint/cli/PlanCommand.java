@@ -42,7 +42,7 @@ final class PlanCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     var delivery = parcel.get().output().delivery();
     String engine = parcel.get().engine();
-    var pipeline = Pipelines.plan(delivery, engine);
+    var pipeline = delivering.held(Pipelines.plan(delivery, engine));
     if (dryRun) {
       out.print(pipeline.script(parcel.get().folder().toString()));
       return ExitCode.DONE;

@@ -41,6 +41,12 @@ public record Pipeline(
     return new Pipeline(delivery, kept, otherwise, failed);
   }
 
+  /** The same where Terraform takes exactly the providers that its lock file names, or none. */
+  public Pipeline locked() {
+    return new Pipeline(
+        delivery, steps.stream().map(TerraformSteps::locked).toList(), otherwise, failed);
+  }
+
   /** The stages from one to the end. */
   public static Set<Stage> from(Stage first) {
     return EnumSet.range(first, Stage.ADDRESS);

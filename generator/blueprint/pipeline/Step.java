@@ -64,6 +64,11 @@ public record Step(
     return new Step(name, stage, effect, title, command, all, yields, shown);
   }
 
+  /** The same with arguments behind. */
+  Step with(String... arguments) {
+    return new Step(name, stage, effect, title, command.with(arguments), conditions, yields, shown);
+  }
+
   /** The same with another effect. */
   Step doing(Effect other) {
     return new Step(name, stage, other, title, command, conditions, yields, shown);

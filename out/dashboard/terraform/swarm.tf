@@ -152,7 +152,7 @@ data "aws_ami" "webworker" {
 
   filter {
     name   = "name"
-    values = ["webworker-06c523049bf0"]
+    values = ["webworker-fff62650e7b9"]
   }
 
   filter {

@@ -121,6 +121,28 @@ final class HandoverCommandsTest {
   }
 
   @Test
+  void terraformsLockFileIsNotOursAndHoldsWhereItIsSaidTo() throws Exception {
+    Path out = scratch.resolve("copy");
+    copy(shared.resolve("out"), out);
+    Path lock = Files.writeString(out.resolve("shop/terraform/.terraform.lock.hcl"), "# theirs\n");
+    Ran again = Ran.of("generate", shared.resolve("shop.yaml").toString(), "-o", out.toString());
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(lock).hasContent("# theirs");
+
+    for (String command : List.of("plan", "status")) {
+      Ran ran = run(command, "--engine=terraform", "--locked", "-o", out.toString());
+      assertThat(ran.code()).as(ran.err()).isZero();
+    }
+    assertThat(tools.lines()).filteredOn(line -> line.contains(" -lockfile=readonly")).hasSize(2);
+    tools.when(
+        "terraform * init *", "echo 'Error: Provider dependency changes detected' >&2; exit 1");
+    Ran missing = run("apply", "--engine=terraform", "--yes", "--locked", "-o", out.toString());
+    assertThat(missing.code()).isEqualTo(6);
+    assertThat(missing.out()).contains("commit it");
+    assertThat(missing.err()).contains("--engine terraform --locked --from change`");
+  }
+
+  @Test
   void aVariableThatChangesWhatToolsDoIsNamedAndRefused() throws Exception {
     variables.put("TF_CLI_ARGS_plan", "-destroy");
     variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");

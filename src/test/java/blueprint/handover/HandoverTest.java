@@ -3,6 +3,7 @@ package blueprint.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import blueprint.facts.Facts;
 import blueprint.handover.HandoverException.Reason;
 import blueprint.pipeline.Pipeline;
 import blueprint.pipeline.Pipelines;
@@ -66,6 +67,31 @@ final class HandoverTest {
     shop.run(apply("terraform"));
     assertThat(shop.tools.lines()).noneMatch(line -> line.startsWith("packer"));
     assertThat(shop.asked).hasSize(1);
+  }
+
+  @Test
+  void packersPluginIsInstalledInOneVersionAndOnlyWhereItIsMissing() throws Exception {
+    String version = Facts.tool("packer-plugin-amazon");
+    String install = "packer plugins install github.com/hashicorp/amazon " + version;
+    shop.run(apply("terraform"));
+    assertThat(shop.tools.lines()).containsOnlyOnce(install);
+    for (String there : List.of(version, "1.0.0")) {
+      shop.tools.forget();
+      shop.tools.when(
+          "packer plugins installed",
+          "echo /p/packer-plugin-amazon_v" + there + "_x5.0_linux_amd64");
+      shop.run(apply("terraform"));
+      assertThat(shop.tools.lines().contains(install)).as(there).isEqualTo(!there.equals(version));
+    }
+  }
+
+  @Test
+  void whoHoldsProvidersToTheLockFileHasTerraformFailWithoutIt() throws Exception {
+    shop.run(apply("terraform").locked());
+    assertThat(shop.tools.lines())
+        .filteredOn(line -> line.contains("-lockfile=readonly"))
+        .containsExactly(
+            "terraform -chdir=terraform init -input=false -no-color -lockfile=readonly");
   }
 
   @Test

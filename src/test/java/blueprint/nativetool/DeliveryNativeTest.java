@@ -111,11 +111,17 @@ final class DeliveryNativeTest {
     Files.writeString(scratch.resolve("out/shop/terraform/local_override.tf"), OVERRIDE);
     Set<String> before = account.inventory();
 
+    ToolRun unlocked = deliver("plan", "terraform", "--locked");
+    assertThat(unlocked.exit()).isEqualTo(6);
+    assertThat(unlocked.out()).contains("Provider dependency changes detected", "commit it");
     ToolRun plan = deliver("plan", "terraform").succeeded();
     assertThat(plan.out()).contains("aws_lb.lb will be created");
     assertThat(account.inventory()).isEqualTo(before);
 
-    ToolRun applied = deliver("apply", "terraform", "--yes").succeeded();
+    Path lock = scratch.resolve("out/shop/terraform/.terraform.lock.hcl");
+    String locked = Files.readString(lock);
+    ToolRun applied = deliver("apply", "terraform", "--yes", "--locked").succeeded();
+    assertThat(lock).hasContent(locked);
     assertThat(applied.out()).contains("Apply complete!", "url = \"http://shop-lb");
     assertThat(account.loadBalancing("DescribeLoadBalancers").texts("//LoadBalancerName"))
         .containsExactly("shop-lb");
