@@ -66,7 +66,8 @@ final class Delivering {
   @Option(
       names = "--locked",
       description =
-          "Let Terraform take exactly the providers of its committed lock file, and fail without it.")
+          "Let Terraform take exactly the providers of its committed lock file, and fail without"
+              + " it.")
   private boolean locked;
 
   /**
@@ -277,9 +278,9 @@ final class Delivering {
             .map(stage -> terms.again() + " --from " + stage.word())
             .orElse(terms.again());
     String before =
-        why.done().isEmpty()
+        failure.done().isEmpty()
             ? "nothing was changed"
-            : "this is done: " + String.join("; ", why.done());
+            : "this is done: " + String.join("; ", failure.done());
     report.add(
         switch (why.reason()) {
           case LOSES_DATA -> Failure.of(Kind.LOSES_DATA, why.words());
