@@ -281,6 +281,13 @@ final class Delivering {
         failure.done().isEmpty()
             ? "nothing was changed"
             : "this is done: " + String.join("; ", failure.done());
+    failure
+        .unguarded()
+        .forEach(
+            command ->
+                report.add(
+                    Failure.of(Kind.LEFT_UNGUARDED, parcel.folder().toString(), command)
+                        .at(parcel.folder())));
     report.add(
         switch (why.reason()) {
           case LOSES_DATA -> Failure.of(Kind.LOSES_DATA, why.words());

@@ -25,14 +25,17 @@ import java.util.stream.Collectors;
  */
 public final class Handover {
 
-  private static final Set<Effect> CHANGES = EnumSet.of(Effect.BUILD, Effect.CHANGE, Effect.GUARD);
+  private static final Set<Effect> CHANGES =
+      EnumSet.of(Effect.BUILD, Effect.LIFT, Effect.CHANGE, Effect.GUARD);
 
   private final Pipeline pipeline;
   private final Setup setup;
   private final Transcript transcript;
   private final StepRunner runner;
   private final List<String> done = new ArrayList<>();
+  private final List<String> unguarded = new ArrayList<>();
   private boolean agreed;
+  private boolean lifted;
 
   /**
    * What a run is given.
@@ -68,13 +71,20 @@ public final class Handover {
   public static final class Failed extends Exception {
     private final transient HandoverException why;
     private final transient List<String> done;
+    private final transient List<String> unguarded;
     private final String said;
     private final transient Path transcript;
 
-    Failed(HandoverException why, List<String> done, String said, Path transcript) {
+    Failed(
+        HandoverException why,
+        List<String> done,
+        List<String> unguarded,
+        String said,
+        Path transcript) {
       super(why.getMessage(), why);
       this.why = why;
       this.done = List.copyOf(done);
+      this.unguarded = List.copyOf(unguarded);
       this.said = said;
       this.transcript = transcript;
     }
@@ -86,6 +96,11 @@ public final class Handover {
     /** What was built or changed before. */
     public List<String> done() {
       return done;
+    }
+
+    /** What puts protections back that were lifted and could not be put back, for a shell. */
+    public List<String> unguarded() {
+      return unguarded;
     }
 
     /** What the tool that failed printed, without secrets. */
@@ -115,7 +130,7 @@ public final class Handover {
       } catch (HandoverException e) {
         transcript.event("stopped: " + e.getMessage());
         String said = handover.aftermath(e);
-        throw new Failed(e, handover.done, said, transcript.file());
+        throw new Failed(e, handover.done, handover.unguarded, said, transcript.file());
       }
     }
   }
@@ -145,7 +160,7 @@ public final class Handover {
           runner.run(step);
         } catch (HandoverException e) {
           if (e.reason() == Reason.INTERRUPTED) {
-            throw new Failed(e, List.of(), "", transcript.file());
+            throw new Failed(e, List.of(), List.of(), "", transcript.file());
           }
           failures.put(step.name(), e.words());
         }
@@ -183,23 +198,24 @@ public final class Handover {
         continue;
       }
       requireConsent(step);
+      lifted |= step.effect() == Effect.LIFT; // from now on, also when it fails or is interrupted
       runner.run(step);
+      lifted &= step.effect() != Effect.GUARD;
       if (CHANGES.contains(step.effect())) {
         done.add(step.title());
       }
     }
   }
 
-  /** What was proposed and not carried out does not stay; what failed is asked why, and guarded. */
+  /**
+   * What was proposed and not carried out does not stay. What was lifted is put back, also when
+   * somebody interrupts; what failed is asked why.
+   */
   private String aftermath(HandoverException failure) throws IOException {
     StringBuilder all = new StringBuilder(runner.said());
-    boolean interrupted = failure.reason() == Reason.INTERRUPTED;
-    List<Step> steps = !agreed ? pipeline.otherwise() : interrupted ? List.of() : pipeline.failed();
-    for (Step step : steps) {
-      boolean asks = step.effect() == Effect.LOOK;
-      if (!step.isWanted(runner.values())
-          || (asks && !failure.stage().equals(Optional.of(step.stage())))) {
-        continue; // what another stage did tells nothing of this one
+    for (Step step : agreed ? pipeline.failed() : pipeline.otherwise()) {
+      if (!isDue(step, failure)) {
+        continue;
       }
       try {
         runner.run(step);
@@ -208,9 +224,24 @@ public final class Handover {
         }
       } catch (HandoverException e) {
         transcript.event("left as it is: " + e.getMessage());
+        if (step.effect() == Effect.GUARD) {
+          unguarded.add(step.command().shell());
+        }
       }
     }
     return all.toString();
+  }
+
+  private boolean isDue(Step step, HandoverException failure) {
+    return switch (step.effect()) {
+      case GUARD -> lifted;
+      // What another stage did tells nothing of this one.
+      case LOOK ->
+          failure.reason() != Reason.INTERRUPTED
+              && failure.stage().equals(Optional.of(step.stage()))
+              && step.isWanted(runner.values());
+      default -> step.isWanted(runner.values());
+    };
   }
 
   // ---- What has to hold before something changes
@@ -219,7 +250,7 @@ public final class Handover {
     if (step.effect() == Effect.BUILD && !setup.consent().isGiven(step.title())) {
       throw StepRunner.stopped(Reason.DECLINED, step, "not built, as you said", 0);
     }
-    if (step.effect() != Effect.CHANGE || agreed) {
+    if (!step.effect().isChange() || agreed) {
       return;
     }
     requireNoLoss(step);

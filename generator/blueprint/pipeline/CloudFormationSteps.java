@@ -87,6 +87,7 @@ final class CloudFormationSteps {
                         "lift",
                         "let be replaced or deleted what was named",
                         stack("set-stack-policy").with("--stack-policy-body", policy))
+                    .doing(Effect.LIFT)
                     .when(Condition.when(STATUS, STANDS))
                     .when(Condition.when(CHANGES, READY))));
     steps.add(

@@ -233,7 +233,7 @@ final class HandoverTest {
         "echo '{\"Changes\": [{\"ResourceChange\": {\"Action\": \"Remove\","
             + " \"LogicalResourceId\": \"DbInstance\"}}]}'");
     shop.allowed = Set.of("DbInstance");
-    shop.run(Pipelines.apply(Rehearsal.SHOP, "cloudformation", Optional.of("{\"lifted\":1}")));
+    shop.run(lifting());
     assertThat(policiesAndExecutions())
         .containsExactly("{\"lifted\":1}", "execute", "file://cloudformation/stack-policy.json");
   }
@@ -242,11 +242,54 @@ final class HandoverTest {
   void theStackPolicyIsPutBackWhereTheChangeFails() throws Exception {
     stackIs("CREATE_COMPLETE");
     shop.tools.when("aws cloudformation describe-stacks *--query Stacks?0*", "echo UPDATE_FAILED");
-    HandoverException why =
-        refused(Pipelines.apply(Rehearsal.SHOP, "cloudformation", Optional.of("{\"lifted\":1}")));
+    HandoverException why = refused(lifting());
     assertThat(why).hasMessageContaining("could not make the change");
     assertThat(policiesAndExecutions())
         .containsExactly("{\"lifted\":1}", "execute", "file://cloudformation/stack-policy.json");
+  }
+
+  /** At each step from the lifting on, and the interrupted tool may have done its work or not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"*{\"lifted\":1}", "*execute-change-set*", "*describe-stacks *Stacks?0*"})
+  void theStackPolicyIsPutBackWhereSomebodyInterrupts(String during) throws Exception {
+    stackIs("CREATE_COMPLETE");
+    shop.tools.when("aws " + during, "echo marker >&2; sleep 10");
+    shop.whenShown =
+        line -> {
+          shop.signals.raise(2);
+          shop.whenShown = ignored -> {};
+        };
+    HandoverException why = refused(lifting());
+    assertThat(why.reason()).isEqualTo(Reason.INTERRUPTED);
+    assertThat(policiesAndExecutions())
+        .startsWith("{\"lifted\":1}")
+        .endsWith("file://cloudformation/stack-policy.json");
+  }
+
+  @Test
+  void aPolicyThatWasNotLiftedOrIsBackIsLeftAlone() throws Exception {
+    stackIs("CREATE_COMPLETE");
+    shop.tools.when("aws elbv2 *", "exit 1");
+    refused(lifting());
+    assertThat(policiesAndExecutions())
+        .containsExactly("{\"lifted\":1}", "execute", "file://cloudformation/stack-policy.json");
+    shop.tools.forget();
+    shop.agrees = false;
+    refused(lifting());
+    assertThat(policiesAndExecutions()).isEmpty();
+  }
+
+  @Test
+  void whereThePolicyCannotBePutBackTheCommandThatDoesIsSaid() throws Exception {
+    stackIs("CREATE_COMPLETE");
+    shop.tools
+        .when("aws * execute-change-set *", "exit 1")
+        .when("aws * set-stack-policy *file:*", "exit 254");
+    Handover.Failed failed = catchThrowableOfType(Handover.Failed.class, () -> shop.run(lifting()));
+    assertThat(failed.unguarded())
+        .containsExactly(
+            "aws cloudformation set-stack-policy --region eu-west-1 --output text"
+                + " --stack-name shop --stack-policy-body file://cloudformation/stack-policy.json");
   }
 
   @Test
@@ -344,6 +387,10 @@ final class HandoverTest {
 
   private static Pipeline apply(String engine) {
     return Pipelines.apply(Rehearsal.SHOP, engine);
+  }
+
+  private static Pipeline lifting() {
+    return Pipelines.apply(Rehearsal.SHOP, "cloudformation", Optional.of("{\"lifted\":1}"));
   }
 
   private void stackIs(String status) throws IOException {
