@@ -346,6 +346,24 @@ final class HandoverTest {
   }
 
   @Test
+  void theNewestTranscriptsAreKeptAndWhatIsNoneStays() throws Exception {
+    Handover.Done first = shop.run(apply("terraform"));
+    Path transcripts = first.transcript().getParent();
+    for (int i = 1; i < PrivateFolder.TRANSCRIPTS; i++) {
+      Files.writeString(transcripts.resolve("201001020304%02d.log".formatted(i)), "x");
+    }
+    Path own = Files.writeString(transcripts.resolve("20090102030405.notes.log"), "mine");
+    Path oldest = Files.writeString(transcripts.resolve("20090102030405.log"), "x");
+    Path older = Files.writeString(transcripts.resolve("20090102030406.log"), "x");
+    shop.run(apply("terraform")); // in another second or in the same
+    assertThat(List.of(oldest, older)).noneMatch(Files::exists);
+    assertThat(own).hasContent("mine");
+    try (Stream<Path> left = Files.list(transcripts)) {
+      assertThat(left).hasSize(PrivateFolder.TRANSCRIPTS + 1).contains(first.transcript());
+    }
+  }
+
+  @Test
   void twoRunsDoNotChangeOneStackAtOnce() throws Exception {
     try (PrivateFolder first = PrivateFolder.open(shop.state)) {
       assertThat(first.work()).isDirectory();
