@@ -93,6 +93,9 @@ public record Failure(
         "name a later revision; if the file had another name then, write the old text to a file"
             + " (`git show`) and name both"),
     NO_FILE_THEN("{0} was no file at `{1}`, but a folder or a link", "name the blueprint itself"),
+    GRAVE_CHANGE(
+        "the change puts data at risk or widens exposure, as is said above",
+        "have somebody agree to it who knows what depends on it, then compare without --strict"),
     NODE_MISSING(
         "{0}, and Terraform is compiled with it",
         "install Node 20 or newer (https://nodejs.org/en/download), or see `blueprint doctor`"),
