@@ -28,27 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("native")
 final class DeliveryNativeTest {
 
-  private static final String BLUEPRINT =
-      """
-      blueprint: 1
-      name: shop
-      region: eu-west-1
-      account: "123456789012"
-      engine: both
-      images:
-        base: {from: ubuntu-24.04, recipe: [{user: {name: web}}]}
-      tiers:
-        lb:
-          load_balancer:
-            protect: false
-            listen: [{http: 80, to: app.web}]
-        app:
-          instances:
-            image: base
-            type: t3.small
-            services:
-              web: {run: "/usr/bin/python3 -m http.server 8080", user: web, port: 8080}
-      """;
+  private static final Path BLUEPRINT = Path.of("src/test/resources/handover/shop.yaml");
 
   private static final String OVERRIDE =
       """
@@ -64,7 +44,7 @@ final class DeliveryNativeTest {
 
   @BeforeEach
   void generate() throws IOException, InterruptedException {
-    Files.writeString(scratch.resolve("shop.yaml"), BLUEPRINT);
+    Files.copy(BLUEPRINT, scratch.resolve("shop.yaml"));
     run("generate").succeeded();
   }
 
