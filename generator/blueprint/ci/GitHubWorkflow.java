@@ -1,6 +1,7 @@
 package blueprint.ci;
 
 import blueprint.ci.Service.Stage;
+import blueprint.facts.Facts;
 import blueprint.text.YamlWriter.AnyKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,7 @@ final class GitHubWorkflow {
       Map<Object, Object> what =
           Tree.of(
               "BLUEPRINT_FOLDER", service.folder(stage),
-              "BLUEPRINT_PLUGIN", Pins.tool("packer-plugin-amazon"));
+              "BLUEPRINT_PLUGIN", Facts.tool("packer-plugin-amazon"));
       steps.add(run("hold the recipes of images against Packer", what, "recipes"));
     }
     steps.add(run("ask what would change", command(stage), "plan"));
@@ -129,7 +130,7 @@ final class GitHubWorkflow {
     List<Object> steps = new ArrayList<>(List.of(role("BLUEPRINT_APPLY_ROLE"), checkout(1)));
     steps.addAll(tools(stage, "${{ vars.BLUEPRINT_APPLY_ROLE }}"));
     if (stage.buildsImages()) {
-      Map<Object, Object> what = Tree.of("BLUEPRINT_PLUGIN", Pins.tool("packer-plugin-amazon"));
+      Map<Object, Object> what = Tree.of("BLUEPRINT_PLUGIN", Facts.tool("packer-plugin-amazon"));
       steps.add(run("install Packer's plugin for AWS", what, "plugin"));
     }
     steps.add(run("make it so", command(stage), "apply"));
@@ -187,13 +188,13 @@ final class GitHubWorkflow {
               "uses", Pins.action("hashicorp/setup-terraform"),
               "with",
                   Tree.of(
-                      "terraform_version", Pins.tool("terraform"), "terraform_wrapper", false)));
+                      "terraform_version", Facts.tool("terraform"), "terraform_wrapper", false)));
     }
     if (stage.buildsImages()) {
       steps.add(
           Tree.of(
               "uses", Pins.action("hashicorp/setup-packer"),
-              "with", Tree.of("version", Pins.tool("packer"))));
+              "with", Tree.of("version", Facts.tool("packer"))));
     }
     steps.add(
         Tree.of(

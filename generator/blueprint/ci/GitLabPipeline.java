@@ -1,6 +1,7 @@
 package blueprint.ci;
 
 import blueprint.ci.Service.Stage;
+import blueprint.facts.Facts;
 import blueprint.text.YamlWriter.AnyKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,7 +158,7 @@ final class GitLabPipeline {
             "BLUEPRINT_ENVIRONMENT", stage.environment().orElse(""));
     if (stage.buildsImages()) {
       variables.put("BLUEPRINT_FOLDER", service.folder(stage));
-      variables.put("BLUEPRINT_PLUGIN", Pins.tool("packer-plugin-amazon"));
+      variables.put("BLUEPRINT_PLUGIN", Facts.tool("packer-plugin-amazon"));
     }
     return variables;
   }

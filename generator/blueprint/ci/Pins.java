@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** Exactly which releases a pipeline uses. */
+/** Exactly which actions and machines a pipeline uses; which tools, {@code Facts} says. */
 final class Pins {
 
   private static final JsonValue ROOT = load();
@@ -19,11 +19,6 @@ final class Pins {
   static Noted action(String name) {
     JsonValue action = ROOT.path("actions").path(name);
     return new Noted(name + "@" + action.path("commit").asText(), action.path("version").asText());
-  }
-
-  /** The version of a tool, without {@code v}. */
-  static String tool(String name) {
-    return ROOT.path("tools").path(name).asText();
   }
 
   /** The machines that run jobs at GitHub. */

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Build, change, and wait until it answers, with the native tools.",
     description = {
-      "Builds machine images that the account does not have, asks what would change, shows it, asks",
+      "Builds machine images that the account does not have, asks what would change, shows it,"
+          + " asks",
       "you, makes exactly that change, and waits until everything answers. Nothing that holds data",
       "is replaced or deleted unless it is named with --allow-replace.",
     })
@@ -42,8 +43,7 @@ final class ApplyCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Change what has to change without asking.")
   private boolean yes;
 
-  @Option(names = "--dry-run", description = "Print the lines for a shell, and run nothing.")
-  private boolean dryRun;
+  @Mixin private DryRun dryRun = new DryRun();
 
   @Option(
       names = "--from",
@@ -75,9 +75,8 @@ final class ApplyCommand implements Callable<Integer> {
     Pipeline whole =
         Pipelines.apply(
             parcel.get().output().delivery(), parcel.get().engine(), lifted(parcel.get()));
-    Pipeline pipeline = whole.only(stages());
-    if (dryRun) {
-      out.print(pipeline.script(parcel.get().folder().toString()));
+    Pipeline pipeline = delivering.held(whole.only(stages()));
+    if (dryRun.prints(pipeline, parcel.get(), out)) {
       return ExitCode.DONE;
     }
     if (!yes && !main.report().asks() && pipeline.changes()) {

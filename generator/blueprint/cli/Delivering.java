@@ -1,33 +1,24 @@
 package blueprint.cli;
 
-import blueprint.compile.Compilation;
 import blueprint.compile.Compilation.Output;
 import blueprint.diagnostic.Failure;
 import blueprint.diagnostic.Failure.Kind;
-import blueprint.explain.ErrorReader;
-import blueprint.explain.Explainer;
-import blueprint.explain.SourceMap;
 import blueprint.handover.Consent;
 import blueprint.handover.Environment;
 import blueprint.handover.Handover;
-import blueprint.handover.HandoverException;
 import blueprint.handover.Leave;
 import blueprint.handover.Limits;
 import blueprint.handover.PrivateFolder;
 import blueprint.handover.Screen;
 import blueprint.handover.Signals;
 import blueprint.handover.StackStatus;
-import blueprint.handover.Toolbox;
 import blueprint.pipeline.Delivery;
 import blueprint.pipeline.Pipeline;
 import blueprint.pipeline.Tool;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +53,13 @@ final class Delivering {
       paramLabel = "TIME",
       description = "How long one tool may take at most: 90s, 20m, 2h.")
   private @Nullable String timeout;
+
+  @Option(
+      names = "--locked",
+      description =
+          "Let Terraform take exactly the providers of its committed lock file, and fail without"
+              + " it.")
+  private boolean locked;
 
   /**
    * What is handed over, and where it is.
@@ -108,6 +106,11 @@ final class Delivering {
     return Optional.of(new Parcel(output, folder, chosen.apply(output.delivery())));
   }
 
+  /** The pipeline with what was said about providers. */
+  Pipeline held(Pipeline pipeline) {
+    return locked ? pipeline.locked() : pipeline;
+  }
+
   /** Refuses an environment in which the tools would do something else than what is written. */
   Environment environment(Parcel parcel, Report report) {
     Environment environment = new Environment(System.getenv(), allowed);
@@ -117,36 +120,6 @@ final class Delivering {
     }
     refusals.subList(0, refusals.size() - 1).forEach(report::add);
     throw new CommandFailure(ExitCode.REFUSED, refusals.get(refusals.size() - 1));
-  }
-
-  /** The tools that it needs; all that are missing are named at once. */
-  static Map<Tool, Path> tools(Set<Tool> wanted, Environment environment, Report report) {
-    Toolbox toolbox = new Toolbox(environment.value("PATH"));
-    Map<Tool, Path> found = new EnumMap<>(Tool.class);
-    Failure last = null;
-    for (Tool tool : wanted) {
-      Optional<Toolbox.Found> there = toolbox.find(tool);
-      if (there.isPresent() && !there.get().tooOld()) {
-        found.put(tool, there.get().path());
-        continue;
-      }
-      if (last != null) {
-        report.add(last);
-      }
-      last =
-          there.isEmpty()
-              ? Failure.of(Kind.TOOL_MISSING, tool.program(), tool.purpose(), tool.install())
-              : Failure.of(
-                  Kind.TOOL_TOO_OLD,
-                  tool.program(),
-                  there.get().version().orElse("unknown"),
-                  tool.least(),
-                  tool.install());
-    }
-    if (last != null) {
-      throw new CommandFailure(ExitCode.TOOL_MISSING, last);
-    }
-    return found;
   }
 
   /**
@@ -160,7 +133,7 @@ final class Delivering {
   /** Runs a pipeline on a parcel, and says how it went. */
   int run(Parcel parcel, Pipeline pipeline, Terms terms, Report report, PrintWriter out) {
     Environment environment = environment(parcel, report);
-    Map<Tool, Path> tools = tools(pipeline.tools(), environment, report);
+    Map<Tool, Path> tools = NeededTools.find(pipeline.tools(), environment, report);
     try (Signals signals = Signals.taken();
         PrivateFolder store = open(parcel, environment)) {
       Handover.Setup setup =
@@ -169,7 +142,7 @@ final class Delivering {
       out.println("written down in " + done.transcript());
       return ExitCode.DONE;
     } catch (Handover.Failed e) {
-      return failed(e, parcel, terms, report, out);
+      return Outcome.of(e, parcel, terms, report, out);
     } catch (IOException e) {
       throw privateFolder(e);
     }
@@ -177,7 +150,7 @@ final class Delivering {
 
   /** Asks how it is. */
   StackStatus survey(Parcel parcel, Pipeline pipeline, Environment environment, Report report) {
-    Map<Tool, Path> tools = tools(pipeline.tools(), environment, report);
+    Map<Tool, Path> tools = NeededTools.find(pipeline.tools(), environment, report);
     Terms terms = new Terms(Consent.given(), Leave.only(Set.of()), words("status"), false);
     try (Signals signals = Signals.taken();
         PrivateFolder store = open(parcel, environment)) {
@@ -255,64 +228,15 @@ final class Delivering {
     };
   }
 
-  private static int failed(
-      Handover.Failed failure, Parcel parcel, Terms terms, Report report, PrintWriter out) {
-    HandoverException why = failure.why();
-    explanation(failure.said(), parcel).ifPresent(out::print);
-    out.println("written down in " + failure.transcript());
-    String goesOn =
-        why.stage()
-            .filter(stage -> terms.resumes())
-            .map(stage -> terms.again() + " --from " + stage.word())
-            .orElse(terms.again());
-    String before =
-        why.done().isEmpty()
-            ? "nothing was changed"
-            : "this is done: " + String.join("; ", why.done());
-    report.add(
-        switch (why.reason()) {
-          case LOSES_DATA -> Failure.of(Kind.LOSES_DATA, why.words());
-          case DECLINED -> Failure.of(Kind.DECLINED, why.words());
-          case ANSWER -> Failure.of(Kind.ANSWER_FORBIDS, why.words(), hint(before, goesOn));
-          case INTERRUPTED ->
-              Failure.of(Kind.HANDOVER_INTERRUPTED, why.words(), hint(before, goesOn));
-          default -> Failure.of(Kind.TOOL_FAILED, why.words(), hint(before, goesOn));
-        });
-    return switch (why.reason()) {
-      case LOSES_DATA, DECLINED -> ExitCode.REFUSED;
-      case ANSWER ->
-          why.stage().filter(s -> s.word().equals("account")).isPresent()
-              ? ExitCode.REFUSED
-              : ExitCode.TOOL_FAILED;
-      case INTERRUPTED -> 128 + why.code();
-      default -> ExitCode.TOOL_FAILED;
-    };
-  }
-
-  private static String hint(String before, String goesOn) {
-    return before + "; once the cause is gone, run `" + goesOn + "`";
-  }
-
-  private static Optional<String> explanation(String said, Parcel parcel) {
-    Compilation.Trail trail = parcel.output().trail().orElseThrow();
-    SourceMap map = new SourceMap(trail.origins(), trail.source());
-    try {
-      ErrorReader.Result result =
-          ErrorReader.read(new ByteArrayInputStream(said.getBytes(StandardCharsets.UTF_8)), map);
-      return result.findings().isEmpty()
-          ? Optional.empty()
-          : Optional.of(Explainer.text(map, parcel.folder().toString()).errors(result));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
   /** The command line with what decides what it is about. */
   String words(String command) {
     StringBuilder words = new StringBuilder("blueprint " + command + " " + input.files().get(0));
     input.environment().ifPresent(name -> words.append(" --env ").append(name));
     if (engine != null) {
       words.append(" --engine ").append(engine);
+    }
+    if (locked) {
+      words.append(" --locked");
     }
     return words.toString();
   }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Take away what was made, and keep what holds data.",
     description = {
-      "Shows what goes and what stays, and wants the stack's name typed. Snapshots, secrets, buckets",
+      "Shows what goes and what stays, and wants the stack's name typed. Snapshots, secrets,"
+          + " buckets",
       "and machine images stay; what the blueprint protects refuses to go."
     })
 final class DestroyCommand implements Callable<Integer> {
@@ -41,8 +42,7 @@ final class DestroyCommand implements Callable<Integer> {
       description = "The stack's name, where nobody can be asked for it.")
   private @Nullable String confirm;
 
-  @Option(names = "--dry-run", description = "Print the lines for a shell, and run nothing.")
-  private boolean dryRun;
+  @Mixin private DryRun dryRun = new DryRun();
 
   @Option(
       names = "--allow-replace",
@@ -58,9 +58,8 @@ final class DestroyCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     Delivery delivery = parcel.get().output().delivery();
-    Pipeline pipeline = Pipelines.destroy(delivery, parcel.get().engine());
-    if (dryRun) {
-      out.print(pipeline.script(parcel.get().folder().toString()));
+    Pipeline pipeline = delivering.held(Pipelines.destroy(delivery, parcel.get().engine()));
+    if (dryRun.prints(pipeline, parcel.get(), out)) {
       return ExitCode.DONE;
     }
     requireName(delivery);

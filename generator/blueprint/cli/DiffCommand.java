@@ -34,13 +34,16 @@ import picocli.CommandLine.Spec;
     header = "Say what a change of a blueprint does to the account.",
     description = {
       "Compares two texts of a blueprint, without an account: which resources are added, changed,",
-      "replaced and destroyed, and first of all what that means: data at risk, who reaches what, what",
+      "replaced and destroyed, and first of all what that means: data at risk, who reaches what,"
+          + " what",
       "does not answer for a while, which machines roll.%n",
       "  blueprint diff old.yaml new.yaml",
       "  blueprint diff --from main shop.yaml               main and the file as it is",
       "  blueprint diff --from v1.2 --to v1.3 shop.yaml     two revisions in Git",
       "  blueprint diff --from main --format=markdown shop.yaml    for a pull request%n",
-      "Exit code 0 when nothing in the account changes, 2 when something does."
+      "Exit code 0 when nothing in the account changes, 2 when something does. With --strict, 8"
+          + " when",
+      "data is at risk or exposure is widened."
     })
 final class DiffCommand implements Callable<Integer> {
 
@@ -79,6 +82,11 @@ final class DiffCommand implements Callable<Integer> {
   private @Nullable String environment;
 
   @Option(
+      names = "--strict",
+      description = "Refuse a change that puts data at risk or widens exposure: exit code 8.")
+  private boolean strict;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
@@ -110,6 +118,9 @@ final class DiffCommand implements Callable<Integer> {
             now.file().name(),
             Differ.compare(chosen(was.get()), chosen(is.get())));
     spec.commandLine().getOut().print(renderer().render(report));
+    if (strict && report.isGrave()) {
+      throw new CommandFailure(ExitCode.REFUSED, Failure.of(Kind.GRAVE_CHANGE));
+    }
     return report.isSame() ? ExitCode.DONE : ExitCode.DIFFERENCE;
   }
 

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -30,8 +29,7 @@ final class PlanCommand implements Callable<Integer> {
   @ParentCommand private Main main;
   @Mixin private Delivering delivering = new Delivering();
 
-  @Option(names = "--dry-run", description = "Print the lines for a shell, and run nothing.")
-  private boolean dryRun;
+  @Mixin private DryRun dryRun = new DryRun();
 
   @Override
   public Integer call() {
@@ -42,9 +40,8 @@ final class PlanCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     var delivery = parcel.get().output().delivery();
     String engine = parcel.get().engine();
-    var pipeline = Pipelines.plan(delivery, engine);
-    if (dryRun) {
-      out.print(pipeline.script(parcel.get().folder().toString()));
+    var pipeline = delivering.held(Pipelines.plan(delivery, engine));
+    if (dryRun.prints(pipeline, parcel.get(), out)) {
       return ExitCode.DONE;
     }
     out.print(Pipelines.apply(delivery, engine).overview());

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Deploy the containers to the swarm, and wait until they run.",
     description = {
-      "Sends the stack file to the manager that leads the swarm, or publishes it where the blueprint",
+      "Sends the stack file to the manager that leads the swarm, or publishes it where the"
+          + " blueprint",
       "says `deploy`, waits until the services run, and says what fails in its own words. Machines",
       "and all else that an engine makes stay as they are.",
     })
@@ -37,8 +38,7 @@ final class ReleaseCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Deploy without asking.")
   private boolean yes;
 
-  @Option(names = "--dry-run", description = "Print the lines for a shell, and run nothing.")
-  private boolean dryRun;
+  @Mixin private DryRun dryRun = new DryRun();
 
   @Override
   public Integer call() {
@@ -50,8 +50,7 @@ final class ReleaseCommand implements Callable<Integer> {
     Delivery delivery = parcel.get().output().delivery();
     requireContainers(delivery);
     Pipeline pipeline = Pipelines.release(delivery);
-    if (dryRun) {
-      out.print(pipeline.script(parcel.get().folder().toString()));
+    if (dryRun.prints(pipeline, parcel.get(), out)) {
       return ExitCode.DONE;
     }
     if (!yes && !main.report().asks()) {

@@ -58,7 +58,8 @@ final class StatusCommand implements Callable<Integer> {
     if (parcel.isEmpty()) {
       return ExitCode.INVALID_BLUEPRINT;
     }
-    Pipeline pipeline = Pipelines.status(parcel.get().output().delivery(), parcel.get().engine());
+    Pipeline pipeline =
+        delivering.held(Pipelines.status(parcel.get().output().delivery(), parcel.get().engine()));
     Environment environment = delivering.environment(parcel.get(), main.report());
     PrintWriter out = spec.commandLine().getOut();
     StackStatus status = delivering.survey(parcel.get(), pipeline, environment, main.report());

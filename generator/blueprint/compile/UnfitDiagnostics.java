@@ -22,12 +22,12 @@ final class UnfitDiagnostics {
   private UnfitDiagnostics() {}
 
   static void report(Blueprint blueprint, SameAddress same, Diagnostics found) {
-    found.add(sameName(blueprint, same.address(), same.paths()));
+    sameName(blueprint, same.address(), same.paths(), found);
   }
 
   static void report(Blueprint blueprint, Unfit unfit, Diagnostics found) {
     if (unfit instanceof Unfit.SameId same) {
-      found.add(sameName(blueprint, same.id(), same.paths()));
+      sameName(blueprint, same.id(), same.paths(), found);
     } else if (unfit instanceof Unfit.TooLarge large) {
       found.add(
           Diagnostic.of(
@@ -39,10 +39,25 @@ final class UnfitDiagnostics {
     }
   }
 
-  private static Diagnostic sameName(Blueprint blueprint, String name, List<String> paths) {
-    String first = paths.isEmpty() ? "" : paths.get(0);
-    String last = paths.isEmpty() ? "" : paths.get(paths.size() - 1);
-    return Diagnostic.of(Code.NAMES_COLLIDE, span(blueprint, last), first, last, name);
+  /** Said at the later of the places, and once, though each engine has a name of its own for it. */
+  private static void sameName(
+      Blueprint blueprint, String name, List<String> paths, Diagnostics found) {
+    List<String> places =
+        paths.stream().sorted(Comparator.comparing(path -> span(blueprint, path).start())).toList();
+    String first = places.isEmpty() ? "" : places.get(0);
+    String last = places.isEmpty() ? "" : places.get(places.size() - 1);
+    Diagnostic problem =
+        Diagnostic.of(Code.NAMES_COLLIDE, span(blueprint, last), first, last, name);
+    boolean said =
+        found.all().stream()
+            .anyMatch(
+                other ->
+                    other.code() == Code.NAMES_COLLIDE
+                        && other.span().equals(problem.span())
+                        && other.arguments().subList(0, 2).equals(List.of(first, last)));
+    if (!said) {
+      found.add(problem);
+    }
   }
 
   /** The place of a path's first two words, which name a tier or a secret. */
@@ -57,8 +72,9 @@ final class UnfitDiagnostics {
   }
 
   private static String amount(Limit limit, int amount) {
-    String unit = limit == Limit.TEMPLATE_RESOURCES ? "resources" : limit.unit();
-    return String.format(Locale.ROOT, "%,d %s", amount, unit);
+    boolean counted = limit.unit().equals("entries");
+    String what = counted ? limit.what().replaceFirst(" of a template$", "") : limit.unit();
+    return String.format(Locale.ROOT, "%,d %s", amount, what);
   }
 
   private static String parts(Map<String, Integer> parts) {

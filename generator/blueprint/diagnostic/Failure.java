@@ -32,10 +32,12 @@ public record Failure(
     OUTPUT_UNREADABLE("cannot read {0}: {1}", "check who may read it"),
     OUTPUT_UNWRITABLE(
         "cannot write to {0}: {1}",
-        "check who may write there and how much room is left, or name another folder with `--output`"),
+        "check who may write there and how much room is left, or name another folder with"
+            + " `--output`"),
     OUTPUT_UNFINISHED(
         "cannot write to {0}: {1}; some files are changed and could not be put back",
-        "make it possible to write there, and run `blueprint generate` again: it completes the folder"),
+        "make it possible to write there, and run `blueprint generate` again: it completes the"
+            + " folder"),
     OUTPUT_INTERRUPTED(
         "a run that wrote to {0} was interrupted, and files of before and after may be mixed",
         "run `blueprint generate` again: it completes the folder"),
@@ -47,16 +49,20 @@ public record Failure(
         "destroy what was made from there once nothing needs it, then delete the folder"),
     ENVIRONMENTS_ADDED(
         "{0} is left from before the blueprint had environments",
-        "destroy what was made from there once nothing needs it, then delete its files, but not the folders of the environments"),
+        "destroy what was made from there once nothing needs it, then delete its files, but not the"
+            + " folders of the environments"),
     DATA_LOST(
         "{0} no longer has `{1}`: to apply it deletes `{2}` with its data",
-        "put back what was renamed or removed, unless the data may go: under another name it is made anew, and empty"),
+        "put back what was renamed or removed, unless the data may go: under another name it is"
+            + " made anew, and empty"),
     EDITED_BY_HAND(
         "{0} was edited by hand",
-        "nothing in {1} was changed; move the edit into the blueprint (`overrides:`), or write over it with --force"),
+        "nothing in {1} was changed; move the edit into the blueprint (`overrides:`), or write over"
+            + " it with --force"),
     PIPELINE_EDITED(
         "{0} was edited by hand, or is not Blueprint's",
-        "it was left as it is; keep the edit in a file of another name, or write over it with --force"),
+        "it was left as it is; keep the edit in a file of another name, or write over it with"
+            + " --force"),
     PIPELINE_HOMELESS(
         "{0} is in no Git repository, so there is no place for its pipeline",
         "run `git init` in the folder that is to be the repository, or leave out --ci"),
@@ -65,11 +71,13 @@ public record Failure(
         "keep a blueprint and what is made from it in one repository; see `--output`"),
     PIPELINE_PATH(
         "the path `{0}` cannot stand in a pipeline",
-        "let it have nothing but letters, digits, spaces, `.`, `_`, `-`, `@` and `/`, and no part of it begin with `-` or a space"),
+        "let it have nothing but letters, digits, spaces, `.`, `_`, `-`, `@` and `/`, and no part"
+            + " of it begin with `-` or a space"),
     SAME_NAME("two of the blueprints are called `{0}`", "rename one of them"),
     OLD_INVALID(
         "{0} does not compile with this release, so nothing can be compared with it",
-        "compare with a later text that does, or look at both with the release that the old one was written for"),
+        "compare with a later text that does, or look at both with the release that the old one was"
+            + " written for"),
     GIT_MISSING(
         "git is not there, and revisions are read with it",
         "install it (https://git-scm.com/downloads), or name two files"),
@@ -78,11 +86,16 @@ public record Failure(
         "{0} is in no Git repository", "run in a clone of its repository, or name two files"),
     NO_REVISION(
         "Git knows no revision `{0}`",
-        "`git branch --all` and `git tag` list what there is; a shallow clone lacks most of it, and `git fetch` brings it"),
+        "`git branch --all` and `git tag` list what there is; a shallow clone lacks most of it, and"
+            + " `git fetch` brings it"),
     NOT_IN_REVISION(
         "there was no {0} at `{1}`",
-        "name a later revision; if the file had another name then, write the old text to a file (`git show`) and name both"),
+        "name a later revision; if the file had another name then, write the old text to a file"
+            + " (`git show`) and name both"),
     NO_FILE_THEN("{0} was no file at `{1}`, but a folder or a link", "name the blueprint itself"),
+    GRAVE_CHANGE(
+        "the change puts data at risk or widens exposure, as is said above",
+        "have somebody agree to it who knows what depends on it, then compare without --strict"),
     NODE_MISSING(
         "{0}, and Terraform is compiled with it",
         "install Node 20 or newer (https://nodejs.org/en/download), or see `blueprint doctor`"),
@@ -105,7 +118,8 @@ public record Failure(
         "the environment variable `{0}` says {1}, and the blueprint says {2}",
         "unset it, or set it to the blueprint's region"),
     CREDENTIALS_TWICE(
-        "`AWS_PROFILE` and `AWS_ACCESS_KEY_ID` are both set, and the tools do not agree which counts",
+        "`AWS_PROFILE` and `AWS_ACCESS_KEY_ID` are both set, and the tools do not agree which"
+            + " counts",
         "unset one of them"),
     APPLY_RUNNING("another run is changing {0} ({1})", "wait until it is done, or end it"),
     PRIVATE_FOLDER("{0}", "make the folder yours alone, or name another one in `XDG_STATE_HOME`"),
@@ -119,6 +133,8 @@ public record Failure(
         "keep it in the blueprint, or allow it with `--allow-replace ADDRESS` after a backup"),
     DECLINED("{0}", "run again when it may be done"),
     HANDOVER_INTERRUPTED("{0}", "{1}"),
+    LEFT_UNGUARDED(
+        "what the stack policy was lifted from is not protected again", "run in {0}: `{1}`"),
     INTERNAL_FAULT(
         "this is a bug of Blueprint, not of your blueprint: {0}",
         "run again with `blueprint --debug ...` and report what it prints");

@@ -51,6 +51,11 @@ public record Finding(
       return title;
     }
 
+    /** Whether somebody has to agree to it. */
+    boolean isGrave() {
+      return this == DATA || this == WIDENED;
+    }
+
     /** As machines read it. */
     public String id() {
       return name().toLowerCase(Locale.ROOT);

@@ -72,4 +72,11 @@ public record Report(String before, String after, List<Environment> environments
   public boolean isSame() {
     return environments.stream().allMatch(Environment::isSame);
   }
+
+  /** Whether it is of a kind that somebody has to agree to: data at risk, or exposure widened. */
+  public boolean isGrave() {
+    return environments.stream()
+        .flatMap(environment -> environment.findings().stream())
+        .anyMatch(finding -> finding.kind().isGrave());
+  }
 }

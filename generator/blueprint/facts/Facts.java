@@ -72,6 +72,16 @@ public final class Facts {
   /** Why something should no longer be used, and what instead. */
   public record Retirement(String reason, String successor) {}
 
+  /**
+   * The release of a tool that the output is tested with, and that is taken where one can be named.
+   *
+   * @param name {@code terraform}, {@code packer} or {@code packer-plugin-amazon}
+   * @return its version, without {@code v}
+   */
+  public static String tool(String name) {
+    return ROOT.at("/tools/entries").path(name).asText();
+  }
+
   /** The distributions that can be named, by name. */
   public static Map<String, Distribution> distributions() {
     Map<String, Distribution> all = new TreeMap<>();

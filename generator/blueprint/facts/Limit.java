@@ -124,6 +124,8 @@ public enum Limit {
   HOSTED_ZONE,
   TEMPLATE,
   TEMPLATE_RESOURCES,
+  TEMPLATE_PARAMETERS,
+  TEMPLATE_OUTPUTS,
   LOGICAL_ID;
 
   private record Entry(

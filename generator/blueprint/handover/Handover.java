@@ -2,18 +2,12 @@ package blueprint.handover;
 
 import blueprint.handover.HandoverException.Reason;
 import blueprint.output.Lock;
-import blueprint.pipeline.CommandLine;
 import blueprint.pipeline.Pipeline;
-import blueprint.pipeline.Proposal;
 import blueprint.pipeline.Step;
 import blueprint.pipeline.Step.Effect;
 import blueprint.pipeline.Tool;
-import blueprint.pipeline.Verdict;
-import blueprint.pipeline.Word;
-import blueprint.pipeline.Yield;
 import blueprint.text.JsonWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Runs a pipeline, step by step, up to the first that fails. Nothing is changed that was not shown
@@ -30,18 +25,17 @@ import java.util.TreeMap;
  */
 public final class Handover {
 
-  /** How much of what a tool printed is kept, to be explained when it fails. */
-  private static final int KEPT = 1 << 20;
+  private static final Set<Effect> CHANGES =
+      EnumSet.of(Effect.BUILD, Effect.LIFT, Effect.CHANGE, Effect.GUARD);
 
-  private static final Set<Effect> CHANGES = EnumSet.of(Effect.BUILD, Effect.CHANGE, Effect.GUARD);
-
+  private final Pipeline pipeline;
   private final Setup setup;
-  private final Runner runner;
-  private final Redaction redaction;
-  private final Map<String, String> values = new TreeMap<>();
+  private final Transcript transcript;
+  private final StepRunner runner;
   private final List<String> done = new ArrayList<>();
-  private final StringBuilder said = new StringBuilder();
+  private final List<String> unguarded = new ArrayList<>();
   private boolean agreed;
+  private boolean lifted;
 
   /**
    * What a run is given.
@@ -63,10 +57,11 @@ public final class Handover {
       Leave leave,
       List<Lock.Stateful> known) {}
 
-  private Handover(Setup setup) {
+  private Handover(Pipeline pipeline, Setup setup, Transcript transcript, StepRunner runner) {
+    this.pipeline = pipeline;
     this.setup = setup;
-    this.runner = new Runner(setup.limits(), setup.signals());
-    this.redaction = new Redaction(setup.environment().secrets());
+    this.transcript = transcript;
+    this.runner = runner;
   }
 
   /** A run that has ended well: the values of its steps, and where it is written down. */
@@ -75,18 +70,37 @@ public final class Handover {
   /** A run that has not: why, what its last tool printed, and where it is written down. */
   public static final class Failed extends Exception {
     private final transient HandoverException why;
+    private final transient List<String> done;
+    private final transient List<String> unguarded;
     private final String said;
     private final transient Path transcript;
 
-    Failed(HandoverException why, String said, Path transcript) {
+    Failed(
+        HandoverException why,
+        List<String> done,
+        List<String> unguarded,
+        String said,
+        Path transcript) {
       super(why.getMessage(), why);
       this.why = why;
+      this.done = List.copyOf(done);
+      this.unguarded = List.copyOf(unguarded);
       this.said = said;
       this.transcript = transcript;
     }
 
     public HandoverException why() {
       return why;
+    }
+
+    /** What was built or changed before. */
+    public List<String> done() {
+      return done;
+    }
+
+    /** What puts protections back that were lifted and could not be put back, for a shell. */
+    public List<String> unguarded() {
+      return unguarded;
     }
 
     /** What the tool that failed printed, without secrets. */
@@ -105,20 +119,18 @@ public final class Handover {
    * @throws IOException when the private folder cannot be written to
    */
   public static Done run(Pipeline pipeline, Setup setup) throws IOException, Failed {
-    Handover handover = new Handover(setup);
-    String run = Transcript.run();
-    handover.values.put(Word.WORK, setup.store().work().toString());
-    handover.values.put(Word.RUN, run);
-    try (Transcript transcript = Transcript.begin(setup.store(), run, handover.redaction)) {
+    try (Transcript transcript = Transcript.begin(setup)) {
+      StepRunner runner = new StepRunner(setup, pipeline.environment(), transcript);
+      Handover handover = new Handover(pipeline, setup, transcript, runner);
       try {
-        handover.all(pipeline, transcript);
+        handover.all();
         transcript.event("done");
-        handover.remember(pipeline);
-        return new Done(handover.values, handover.done, transcript.file());
+        handover.remember();
+        return new Done(runner.values(), handover.done, transcript.file());
       } catch (HandoverException e) {
         transcript.event("stopped: " + e.getMessage());
-        String said = handover.aftermath(pipeline, e, transcript);
-        throw new Failed(e, said, transcript.file());
+        String said = handover.aftermath(e);
+        throw new Failed(e, handover.done, handover.unguarded, said, transcript.file());
       }
     }
   }
@@ -134,28 +146,27 @@ public final class Handover {
    */
   public static <T> T survey(Pipeline pipeline, Setup setup, Reading<T> reading)
       throws IOException, Failed {
-    Handover handover = new Handover(setup);
-    String run = Transcript.run();
-    handover.values.put(Word.WORK, setup.store().work().toString());
-    handover.values.put(Word.RUN, run);
     Map<String, String> failures = new TreeMap<>();
-    try (Transcript transcript = Transcript.begin(setup.store(), run, handover.redaction)) {
+    Map<String, String> values;
+    try (Transcript transcript = Transcript.begin(setup)) {
+      StepRunner runner = new StepRunner(setup, pipeline.environment(), transcript);
+      values = runner.values();
       for (Step step : pipeline.steps()) {
-        if (!step.isWanted(handover.values) || !step.command().isReady(handover.values)) {
+        if (!step.isWanted(values) || !step.command().isReady(values)) {
           continue;
         }
         try {
-          handover.requireNoSignal(step);
-          handover.run(pipeline, step, transcript);
+          runner.requireNoSignal(step);
+          runner.run(step);
         } catch (HandoverException e) {
           if (e.reason() == Reason.INTERRUPTED) {
-            throw new Failed(e, "", transcript.file());
+            throw new Failed(e, List.of(), List.of(), "", transcript.file());
           }
           failures.put(step.name(), e.words());
         }
       }
     }
-    return reading.read(new Survey(handover.values, failures), setup.store().work());
+    return reading.read(new Survey(values, failures), setup.store().work());
   }
 
   /** Reads what a survey has found. */
@@ -165,7 +176,7 @@ public final class Handover {
     T read(Survey survey, Path work) throws IOException;
   }
 
-  private void remember(Pipeline pipeline) throws IOException {
+  private void remember() throws IOException {
     if (done.isEmpty()) {
       return;
     }
@@ -177,278 +188,96 @@ public final class Handover {
     setup.store().remember(JsonWriter.write(last));
   }
 
-  private void all(Pipeline pipeline, Transcript transcript) throws IOException, HandoverException {
+  private void all() throws IOException, HandoverException {
     for (Step step : pipeline.steps()) {
-      requireNoSignal(step);
-      if (!step.isWanted(values)) {
+      runner.requireNoSignal(step);
+      if (!step.isWanted(runner.values())) {
         if (CHANGES.contains(step.effect())) {
           setup.screen().skipped(step.title());
         }
         continue;
       }
-      requireConsent(pipeline, step);
-      run(pipeline, step, transcript);
+      requireConsent(step);
+      lifted |= step.effect() == Effect.LIFT; // from now on, also when it fails or is interrupted
+      runner.run(step);
+      lifted &= step.effect() != Effect.GUARD;
       if (CHANGES.contains(step.effect())) {
         done.add(step.title());
       }
     }
   }
 
-  /** What was proposed and not carried out does not stay; what failed is asked why, and guarded. */
-  private String aftermath(Pipeline pipeline, HandoverException failure, Transcript transcript)
-      throws IOException {
-    StringBuilder all = new StringBuilder(said);
-    boolean interrupted = failure.reason() == Reason.INTERRUPTED;
-    List<Step> steps = !agreed ? pipeline.otherwise() : interrupted ? List.of() : pipeline.failed();
-    for (Step step : steps) {
-      boolean asks = step.effect() == Effect.LOOK;
-      if (!step.isWanted(values) || (asks && !failure.stage().equals(Optional.of(step.stage())))) {
-        continue; // what another stage did tells nothing of this one
+  /**
+   * What was proposed and not carried out does not stay. What was lifted is put back, also when
+   * somebody interrupts; what failed is asked why.
+   */
+  private String aftermath(HandoverException failure) throws IOException {
+    StringBuilder all = new StringBuilder(runner.said());
+    for (Step step : agreed ? pipeline.failed() : pipeline.otherwise()) {
+      if (!isDue(step, failure)) {
+        continue;
       }
       try {
-        run(pipeline, step, transcript);
+        runner.run(step);
         if (agreed) {
-          all.append(said);
+          all.append(runner.said());
         }
       } catch (HandoverException e) {
         transcript.event("left as it is: " + e.getMessage());
+        if (step.effect() == Effect.GUARD) {
+          unguarded.add(step.command().shell());
+        }
       }
     }
     return all.toString();
   }
 
+  private boolean isDue(Step step, HandoverException failure) {
+    return switch (step.effect()) {
+      case GUARD -> lifted;
+      // What another stage did tells nothing of this one.
+      case LOOK ->
+          failure.reason() != Reason.INTERRUPTED
+              && failure.stage().equals(Optional.of(step.stage()))
+              && step.isWanted(runner.values());
+      default -> step.isWanted(runner.values());
+    };
+  }
+
   // ---- What has to hold before something changes
 
-  private void requireConsent(Pipeline pipeline, Step step) throws IOException, HandoverException {
+  private void requireConsent(Step step) throws IOException, HandoverException {
     if (step.effect() == Effect.BUILD && !setup.consent().isGiven(step.title())) {
-      throw stopped(Reason.DECLINED, step, "not built, as you said", 0);
+      throw StepRunner.stopped(Reason.DECLINED, step, "not built, as you said", 0);
     }
-    if (step.effect() != Effect.CHANGE || agreed) {
+    if (!step.effect().isChange() || agreed) {
       return;
     }
     requireNoLoss(step);
-    if (!setup.consent().isGiven(pipeline.question(values))) {
-      throw stopped(Reason.DECLINED, step, "nothing was changed, as you said", 0);
+    if (!setup.consent().isGiven(pipeline.question(runner.values()))) {
+      throw StepRunner.stopped(Reason.DECLINED, step, "nothing was changed, as you said", 0);
     }
-    requireNoSignal(step);
+    runner.requireNoSignal(step);
     agreed = true;
   }
 
   /** Read from the engine's own document: without one, nothing is known and nothing may change. */
   private void requireNoLoss(Step step) throws IOException, HandoverException {
-    List<Losses.Loss> losses = new ArrayList<>();
-    Path work = setup.store().work();
+    List<Losses.Loss> losses;
     try {
-      if (Files.exists(work.resolve(Proposal.TERRAFORM))) {
-        losses.addAll(Losses.ofPlan(work.resolve(Proposal.TERRAFORM), setup.known()));
-      }
-      if (Files.exists(work.resolve(Proposal.CLOUDFORMATION))) {
-        losses.addAll(Losses.ofChangeSet(work.resolve(Proposal.CLOUDFORMATION), setup.known()));
-      }
+      losses = Losses.of(setup.store().work(), setup.known());
     } catch (IOException e) {
-      throw stopped(Reason.UNREADABLE, step, "cannot read what would change: " + e.getMessage(), 0);
+      throw StepRunner.stopped(
+          Reason.UNREADABLE, step, "cannot read what would change: " + e.getMessage(), 0);
     }
     losses.removeIf(loss -> loss.isUnder(setup.leave()));
     if (!losses.isEmpty()) {
-      StringBuilder words = new StringBuilder();
-      for (Losses.Loss loss : losses) {
-        words
-            .append(words.length() == 0 ? "" : ", ")
-            .append('`')
-            .append(loss.address())
-            .append(loss.replaced() ? "` is replaced by an empty one" : "` is deleted");
-      }
-      throw stopped(Reason.LOSES_DATA, step, "this would lose data: " + words, 0);
-    }
-  }
-
-  private void requireNoSignal(Step step) throws HandoverException {
-    if (setup.signals().count() > 0) {
-      throw stopped(
-          Reason.INTERRUPTED,
+      throw StepRunner.stopped(
+          Reason.LOSES_DATA,
           step,
-          "interrupted before: " + step.title(),
-          setup.signals().number().orElse(2));
+          "this would lose data: "
+              + losses.stream().map(Losses.Loss::words).collect(Collectors.joining(", ")),
+          0);
     }
-  }
-
-  // ---- One step
-
-  private void run(Pipeline pipeline, Step step, Transcript transcript)
-      throws IOException, HandoverException {
-    setup.screen().begins(step.title(), shown(step.command()));
-    if (step.yields() instanceof Yield.Answer answer) {
-      answer(pipeline, step, answer, transcript);
-    } else if (step.yields() instanceof Yield.Code code) {
-      int exit = tool(pipeline, step, step.command(), step.shown(), transcript).code();
-      if (!code.accepted().contains(exit)) {
-        throw failed(step, exit);
-      }
-      values.put(code.variable(), Integer.toString(exit));
-    } else {
-      int exit = tool(pipeline, step, step.command(), step.shown(), transcript).code();
-      if (exit != 0) {
-        throw failed(step, exit);
-      }
-    }
-  }
-
-  private void answer(Pipeline pipeline, Step step, Yield.Answer answer, Transcript transcript)
-      throws IOException, HandoverException {
-    List<String> told = new ArrayList<>();
-    for (int attempt = 1; ; attempt++) {
-      Ran ran = tool(pipeline, step, step.command(), step.shown(), transcript);
-      if (ran.code() != 0) {
-        throw failed(step, ran.code());
-      }
-      String value = answer.value(ran.out());
-      values.put(answer.variable(), value);
-      Verdict verdict = answer.verdict(value);
-      if (verdict.meaning() == Verdict.Meaning.GOOD) {
-        return;
-      }
-      if (verdict.meaning() == Verdict.Meaning.FAILS) {
-        String given = value.isEmpty() ? "" : " (the answer is `" + redacted(value) + "`)";
-        throw stopped(Reason.ANSWER, step, verdict.says() + given, 0);
-      }
-      if (answer.progress().isPresent()) {
-        Ran progress = tool(pipeline, step, answer.progress().get(), false, transcript);
-        progress.out().lines().filter(line -> !told.contains(line)).toList().stream()
-            .peek(told::add)
-            .forEach(line -> setup.screen().line(step.command().tool().program(), redacted(line)));
-      }
-      if (attempt == answer.attempts()) {
-        throw stopped(
-            Reason.TOOL_HUNG,
-            step,
-            "waited long enough "
-                + step.title()
-                + (value.isEmpty() ? "" : " (the answer is `" + redacted(value) + "`)"),
-            0);
-      }
-      setup.screen().waits(redacted(value), attempt * answer.pause());
-      pause(step, answer.pause());
-    }
-  }
-
-  private void pause(Step step, int seconds) throws HandoverException {
-    long end = System.nanoTime() + Pauses.of(seconds);
-    while (System.nanoTime() < end) {
-      requireNoSignal(step);
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
-  }
-
-  private record Ran(int code, String out) {}
-
-  private Ran tool(
-      Pipeline pipeline, Step step, CommandLine command, boolean shown, Transcript transcript)
-      throws IOException, HandoverException {
-    Tool tool = command.tool();
-    Path program = Optional.ofNullable(setup.tools().get(tool)).orElseThrow();
-    List<String> arguments = command.arguments(values);
-    transcript.event("$ " + program + " " + String.join(" ", arguments));
-    said.setLength(0);
-    StringBuilder out = new StringBuilder();
-    Runner.Listener listener =
-        new Runner.Listener(
-            line -> {
-              keep(line);
-              synchronized (out) {
-                if (out.length() < KEPT) {
-                  out.append(line).append('\n');
-                }
-              }
-              heard(tool, line, shown, transcript);
-            },
-            line -> {
-              keep(line);
-              heard(tool, line, true, transcript);
-            });
-    Optional<Path> document = Optional.empty();
-    if (step.yields() instanceof Yield.Document file) {
-      document = Optional.of(setup.store().file(file.name()));
-    }
-    Runner.Result result;
-    try {
-      result =
-          runner.run(
-              program,
-              arguments,
-              setup.environment().of(tool, pipeline.environment()),
-              setup.folder(),
-              command.minutes(),
-              document,
-              listener);
-    } catch (IOException e) {
-      throw stopped(
-          Reason.UNREADABLE, step, tool.program() + " cannot be run: " + e.getMessage(), 0);
-    }
-    transcript.event("exit code " + result.code());
-    switch (result.end()) {
-      case INTERRUPTED ->
-          throw stopped(
-              Reason.INTERRUPTED,
-              step,
-              "interrupted during: " + step.title(),
-              setup.signals().number().orElse(2));
-      case TOOK_TOO_LONG ->
-          throw stopped(
-              Reason.TOOL_HUNG, step, tool.program() + " took too long: " + step.title(), 0);
-      case WAS_SILENT ->
-          throw stopped(
-              Reason.TOOL_HUNG,
-              step,
-              tool.program() + " printed nothing for too long: " + step.title(),
-              0);
-      default -> {
-        synchronized (out) {
-          return new Ran(result.code(), out.toString());
-        }
-      }
-    }
-  }
-
-  private void heard(Tool tool, String line, boolean shown, Transcript transcript) {
-    transcript.line("  " + line);
-    if (shown) {
-      setup.screen().line(tool.program(), redacted(line));
-    }
-  }
-
-  private synchronized void keep(String line) {
-    if (said.length() > KEPT) {
-      said.delete(0, KEPT / 2);
-    }
-    said.append(redacted(line)).append('\n');
-  }
-
-  private HandoverException failed(Step step, int code) {
-    String tool = step.command().tool().program();
-    boolean killed = code > 128 && code < 128 + 65; // beyond the last signal it is the tool's own
-    return stopped(
-        killed ? Reason.TOOL_KILLED : Reason.TOOL_FAILED,
-        step,
-        killed
-            ? tool + " was ended by signal " + (code - 128) + ": " + step.title()
-            : tool + " failed with exit code " + code + ": " + step.title(),
-        code);
-  }
-
-  private HandoverException stopped(Reason reason, Step step, String message, int code) {
-    return new HandoverException(reason, Optional.of(step.stage()), message, code, done);
-  }
-
-  private String shown(CommandLine command) {
-    return redacted(command.shell());
-  }
-
-  private String redacted(String text) {
-    return redaction.apply(Lines.clean(text));
   }
 }

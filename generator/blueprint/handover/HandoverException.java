@@ -1,7 +1,6 @@
 package blueprint.handover;
 
 import blueprint.pipeline.Stage;
-import java.util.List;
 import java.util.Optional;
 
 /** Why a run ended before its end. Nothing that comes after was begun. */
@@ -30,15 +29,12 @@ public final class HandoverException extends Exception {
   private final Reason reason;
   private final transient Optional<Stage> stage;
   private final int code;
-  private final transient List<String> done;
 
-  HandoverException(
-      Reason reason, Optional<Stage> stage, String message, int code, List<String> done) {
+  HandoverException(Reason reason, Optional<Stage> stage, String message, int code) {
     super(message);
     this.reason = reason;
     this.stage = stage;
     this.code = code;
-    this.done = List.copyOf(done);
   }
 
   /** What happened, as a message: lower case, no full stop. */
@@ -58,10 +54,5 @@ public final class HandoverException extends Exception {
   /** The tool's exit code; for an interrupt the signal's number. */
   public int code() {
     return code;
-  }
-
-  /** What was built or changed before. */
-  public List<String> done() {
-    return done;
   }
 }

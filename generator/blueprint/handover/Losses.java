@@ -4,6 +4,7 @@ import blueprint.facts.Changes;
 import blueprint.json.JsonReader;
 import blueprint.json.JsonValue;
 import blueprint.output.Lock;
+import blueprint.pipeline.Proposal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,22 +33,29 @@ final class Losses {
    */
   record Loss(String address, boolean replaced, boolean logs) {
 
+    String words() {
+      return "`" + address + (replaced ? "` is replaced by an empty one" : "` is deleted");
+    }
+
     boolean isUnder(Leave leave) {
       return leave.addresses().contains(address) || (logs && leave.logs());
     }
   }
 
-  /** Reads Terraform's plan. */
-  static List<Loss> ofPlan(Path document, List<Lock.Stateful> known) throws IOException {
+  /**
+   * Reads the documents of a run.
+   *
+   * @param work where they are; an engine that proposed nothing has left none
+   * @param known resources with data, from the lock file
+   */
+  static List<Loss> of(Path work, List<Lock.Stateful> known) throws IOException {
     Losses losses = new Losses(known);
-    read(document).path("resource_changes").forEach(losses::change);
-    return losses.found;
-  }
-
-  /** Reads CloudFormation's change set. */
-  static List<Loss> ofChangeSet(Path document, List<Lock.Stateful> known) throws IOException {
-    Losses losses = new Losses(known);
-    read(document).path("Changes").forEach(change -> losses.part(change.path("ResourceChange")));
+    for (JsonValue change : read(work, Proposal.TERRAFORM).path("resource_changes")) {
+      losses.change(change);
+    }
+    for (JsonValue change : read(work, Proposal.CLOUDFORMATION).path("Changes")) {
+      losses.part(change.path("ResourceChange"));
+    }
     return losses.found;
   }
 
@@ -85,7 +93,10 @@ final class Losses {
     }
   }
 
-  private static JsonValue read(Path document) throws IOException {
-    return JsonReader.read(Files.newInputStream(document));
+  private static JsonValue read(Path work, String name) throws IOException {
+    Path document = work.resolve(name);
+    return Files.exists(document)
+        ? JsonReader.read(Files.newInputStream(document))
+        : JsonReader.read("{}");
   }
 }

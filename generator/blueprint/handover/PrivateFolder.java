@@ -33,6 +33,10 @@ public final class PrivateFolder implements AutoCloseable {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final FileAttribute<?> FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  /** How many transcripts of a stack are kept: those of some weeks. */
+  static final int TRANSCRIPTS = 50;
+
   private static final String WORK = "work-";
   private static final String LAST = "last-apply.json";
 
@@ -131,12 +135,28 @@ public final class PrivateFolder implements AutoCloseable {
     return Files.createFile(file, FILE);
   }
 
-  /** A new transcript. */
+  /**
+   * A new transcript; those that are too many go, the oldest first.
+   *
+   * @param name when the run began, so that names are in the order of time
+   */
   Path transcript(String name) throws IOException {
-    Path folders = Files.createDirectories(folder.resolve("transcripts"), FOLDER);
-    Path file = folders.resolve(name + ".log");
+    Path transcripts = Files.createDirectories(folder.resolve("transcripts"), FOLDER);
+    Path file = transcripts.resolve(name + ".log");
     Files.deleteIfExists(file);
-    return Files.createFile(file, FILE);
+    Files.createFile(file, FILE);
+    List<Path> all;
+    try (Stream<Path> files = Files.list(transcripts)) {
+      all = files.filter(PrivateFolder::isTranscript).sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path old : all.subList(Math.min(all.size(), TRANSCRIPTS), all.size())) {
+      Files.delete(old);
+    }
+    return file;
+  }
+
+  private static boolean isTranscript(Path file) {
+    return file.getFileName().toString().matches("[0-9]{14}\\.log");
   }
 
   /** Remembers what was applied last. */

@@ -23,27 +23,35 @@ final class Transcript implements AutoCloseable {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private final String run;
   private final Path file;
   private final PrintWriter out;
   private final Redaction redaction;
   private long written;
   private long left;
 
-  private Transcript(Path file, OutputStream out, Redaction redaction) {
+  private Transcript(String run, Path file, OutputStream out, Redaction redaction) {
+    this.run = run;
     this.file = file;
     this.out = new PrintWriter(out, false, StandardCharsets.UTF_8);
     this.redaction = redaction;
   }
 
-  static Transcript begin(PrivateFolder folder, String run, Redaction redaction)
-      throws IOException {
-    Path file = folder.transcript(run);
-    return new Transcript(file, Files.newOutputStream(file), redaction);
+  /** The transcript of a run that begins now. */
+  static Transcript begin(Handover.Setup setup) throws IOException {
+    String run = NAME.format(Instant.now());
+    Path file = setup.store().transcript(run);
+    return new Transcript(
+        run, file, Files.newOutputStream(file), new Redaction(setup.environment().secrets()));
   }
 
-  /** What a run that begins now is called: the time, in UTC. */
-  static String run() {
-    return NAME.format(Instant.now());
+  /** What the run is called: when it began, in UTC. */
+  String run() {
+    return run;
+  }
+
+  Redaction redaction() {
+    return redaction;
   }
 
   /** Now, in UTC. */

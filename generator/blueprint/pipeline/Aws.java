@@ -6,9 +6,16 @@ final class Aws {
   private static final int MINUTES = 5;
 
   private final String region;
+  private final String stack;
 
   Aws(Delivery delivery) {
     this.region = delivery.region();
+    this.stack = delivery.stack();
+  }
+
+  /** Something that CloudFormation does with the stack. */
+  CommandLine stack(String operation) {
+    return text("cloudformation", operation, "--stack-name", stack);
   }
 
   /** A command whose answer is text: one value, or several with tabs between. */

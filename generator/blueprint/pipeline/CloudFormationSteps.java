@@ -9,39 +9,29 @@ import java.util.Optional;
 /** CloudFormation: a change set is made, shown, and carried out by its own id. */
 final class CloudFormationSteps {
 
-  private static final String STATUS = "stack_status";
-  private static final String STACK = "stack_id";
+  private static final String STATUS = StackLook.STATUS;
   private static final String ID = "change_set";
   private static final String CHANGES = "changes";
-  private static final String DETECTION = "detection";
   private static final String READY = "CREATE_COMPLETE";
 
-  /** Holds for what stands, and for what only a change set has begun. */
-  private static final String STANDS = "_COMPLETE";
-
+  private static final String STANDS = StackLook.STANDS;
   private static final String NAME = "blueprint-";
   private static final String TEMPLATE = "file://cloudformation/template.yaml";
   private static final String POLICY = "file://cloudformation/stack-policy.json";
 
-  /** The newest, a line each. */
-  private static final String[] EVENTS = {
-    "--max-items",
-    "20",
-    "--query",
-    "StackEvents[].[Timestamp,ResourceStatus,LogicalResourceId,ResourceStatusReason]"
-  };
-
   private final Delivery delivery;
   private final Aws aws;
+  private final StackLook stands;
 
   CloudFormationSteps(Delivery delivery) {
     this.delivery = delivery;
     this.aws = new Aws(delivery);
+    this.stands = new StackLook(delivery);
   }
 
   /** What would change, to be looked at and thrown away. */
   List<Step> look() {
-    List<Step> steps = new ArrayList<>(List.of(status(), validate()));
+    List<Step> steps = new ArrayList<>(List.of(stands.status(), validate()));
     Step parts =
         Step.show(
             "parts",
@@ -65,7 +55,7 @@ final class CloudFormationSteps {
 
   /** Up to where it is known what would change. */
   List<Step> propose() {
-    List<Step> steps = new ArrayList<>(List.of(status(), validate()));
+    List<Step> steps = new ArrayList<>(List.of(stands.status(), validate()));
     steps.add(create("CREATE").when(Condition.unless(STATUS, STANDS)));
     steps.add(create("UPDATE").when(Condition.when(STATUS, STANDS)));
     steps.addAll(described());
@@ -86,7 +76,8 @@ final class CloudFormationSteps {
                 change(
                         "lift",
                         "let be replaced or deleted what was named",
-                        stack("set-stack-policy").with("--stack-policy-body", policy))
+                        aws.stack("set-stack-policy").with("--stack-policy-body", policy))
+                    .doing(Effect.LIFT)
                     .when(Condition.when(STATUS, STANDS))
                     .when(Condition.when(CHANGES, READY))));
     steps.add(
@@ -104,7 +95,7 @@ final class CloudFormationSteps {
         change(
                 "protect",
                 "and nobody deletes the stack by mistake",
-                stack("update-termination-protection").with("--enable-termination-protection"))
+                aws.stack("update-termination-protection").with("--enable-termination-protection"))
             .doing(Effect.GUARD));
     return steps;
   }
@@ -114,7 +105,7 @@ final class CloudFormationSteps {
     return change(
             "policy",
             "from now on no update replaces or deletes what holds data",
-            stack("set-stack-policy").with("--stack-policy-body", POLICY))
+            aws.stack("set-stack-policy").with("--stack-policy-body", POLICY))
         .doing(Effect.GUARD);
   }
 
@@ -133,169 +124,6 @@ final class CloudFormationSteps {
   /** The same where it is not known whether there is any. */
   Step discardAny() {
     return discard().when(Condition.when(ID, ":"));
-  }
-
-  /** Takes the stack away; what its template keeps, stays. */
-  List<Step> destroy() {
-    Condition there = Condition.when(STACK, ":");
-    Step parts =
-        Step.show(
-            "parts",
-            Stage.CHANGE,
-            Effect.LOOK,
-            "what the stack consists of",
-            aws.table(
-                "cloudformation",
-                "list-stack-resources",
-                "--stack-name",
-                delivery.stack(),
-                "--query",
-                "StackResourceSummaries[].[LogicalResourceId,ResourceType,PhysicalResourceId]"));
-    Step await =
-        Step.ask(
-            "await",
-            Stage.CHANGE,
-            "until the stack is gone",
-            aws.text("cloudformation", "describe-stacks", "--query", "Stacks[0].StackStatus")
-                .with("--stack-name")
-                .with(Word.value(STACK)),
-            Yield.Answer.in(STATUS)
-                .meaning(
-                    Verdict.good("DELETE_COMPLETE"),
-                    Verdict.fails("FAILED", "CloudFormation could not delete all of it"),
-                    Verdict.wait(""))
-                .again(720, 10)
-                .showing(
-                    aws.text("cloudformation", "describe-stack-events", EVENTS)
-                        .with("--stack-name")
-                        .with(Word.value(STACK))));
-    List<Step> steps =
-        List.of(
-            parts,
-            change(
-                "unprotect",
-                "let the stack be deleted",
-                stack("update-termination-protection").with("--no-enable-termination-protection")),
-            change("delete", "delete the stack", stack("delete-stack")),
-            await);
-    List<Step> all = new ArrayList<>(List.of(identity()));
-    steps.forEach(step -> all.add(step.within(there)));
-    return all;
-  }
-
-  private Step identity() {
-    return Step.ask(
-        "identity",
-        Stage.CHANGE,
-        "the stack, by an id that outlives it",
-        aws.text(
-            "cloudformation",
-            "describe-stacks",
-            "--query",
-            "Stacks[?StackName=='" + delivery.stack() + "'].StackId"),
-        Yield.Answer.in(STACK));
-  }
-
-  /** What the stack was made from, as it was sent. */
-  Step template() {
-    return Step.ask(
-        "template",
-        Stage.CHANGE,
-        "the template that the stack is made from",
-        stack("get-template").with("--template-stage", "Original", "--query", "TemplateBody"),
-        new Yield.Document(Proposal.TEMPLATE));
-  }
-
-  /** What AWS finds to be otherwise than the template says. */
-  List<Step> drift() {
-    Condition stands = Condition.when(STATUS, STANDS);
-    Step detect =
-        Step.ask(
-            "detect",
-            Stage.CHANGE,
-            "whether something was changed past the stack",
-            stack("detect-stack-drift").with("--query", "StackDriftDetectionId"),
-            Yield.Answer.in(DETECTION));
-    Step detected =
-        Step.ask(
-            "detected",
-            Stage.CHANGE,
-            "until that is known",
-            aws.text("cloudformation", "describe-stack-drift-detection-status")
-                .with("--query", "DetectionStatus", "--stack-drift-detection-id")
-                .with(Word.value(DETECTION)),
-            Yield.Answer.in("detected")
-                .meaning(Verdict.wait("IN_PROGRESS"), Verdict.good(""))
-                .again(60, 5));
-    Step drifts =
-        Step.ask(
-            "drifts",
-            Stage.CHANGE,
-            "what was changed past the stack",
-            aws.json("cloudformation", "describe-stack-resource-drifts")
-                .with("--stack-name", delivery.stack())
-                .with("--stack-resource-drift-status-filters", "MODIFIED", "DELETED"),
-            new Yield.Document(Proposal.DRIFTS));
-    return List.of(
-        detect.when(stands),
-        detected.when(stands),
-        drifts.when(Condition.when("detected", "DETECTION_COMPLETE")));
-  }
-
-  /** What has happened to the stack, newest first. */
-  Step events() {
-    return Step.ask(
-        "events",
-        Stage.CHANGE,
-        "what has happened to the stack",
-        aws.json(
-            "cloudformation",
-            "describe-stack-events",
-            "--max-items",
-            "200",
-            "--stack-name",
-            delivery.stack()),
-        new Yield.Nothing());
-  }
-
-  Step address() {
-    return Step.show(
-        "address",
-        Stage.ADDRESS,
-        Effect.LOOK,
-        "the address, and the rest of what there is to know",
-        aws.table(
-            "cloudformation",
-            "describe-stacks",
-            "--stack-name",
-            delivery.stack(),
-            "--query",
-            "Stacks[0].Outputs[].[OutputKey,OutputValue]"));
-  }
-
-  /** The stack's status; nothing where there is none. */
-  Step status() {
-    String busy = "another change of the stack is under way";
-    return Step.ask(
-        "status",
-        Stage.CHANGE,
-        "whether the stack is there",
-        aws.text(
-            "cloudformation",
-            "describe-stacks",
-            "--query",
-            "Stacks[?StackName=='" + delivery.stack() + "'].StackStatus"),
-        Yield.Answer.in(STATUS)
-            .meaning(
-                Verdict.good("REVIEW_IN_PROGRESS"),
-                Verdict.fails("_IN_PROGRESS", busy),
-                Verdict.good("UPDATE_ROLLBACK_COMPLETE"),
-                Verdict.fails(
-                    "ROLLBACK_COMPLETE",
-                    "the stack could not be made and has to be deleted first: `blueprint destroy`"),
-                Verdict.fails(
-                    "_FAILED", "the stack is stuck; its events say why, and AWS how it goes on"),
-                Verdict.good("")));
   }
 
   private Step validate() {
@@ -390,7 +218,7 @@ final class CloudFormationSteps {
 
   private CommandLine recent() {
     return aws.text("cloudformation", "describe-stack-events", "--stack-name", delivery.stack())
-        .with(EVENTS);
+        .with(StackLook.EVENTS);
   }
 
   private Step await() {
@@ -424,11 +252,7 @@ final class CloudFormationSteps {
     return under;
   }
 
-  private static Step change(String name, String title, CommandLine command) {
+  static Step change(String name, String title, CommandLine command) {
     return Step.ask(name, Stage.CHANGE, title, command, new Yield.Nothing()).doing(Effect.CHANGE);
-  }
-
-  CommandLine stack(String operation) {
-    return aws.text("cloudformation", operation, "--stack-name", delivery.stack());
   }
 }

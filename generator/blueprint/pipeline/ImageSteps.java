@@ -1,5 +1,6 @@
 package blueprint.pipeline;
 
+import blueprint.facts.Facts;
 import blueprint.pipeline.Step.Effect;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ final class ImageSteps {
   private static final String FOUND = "ami-";
   private static final int MINUTES = 120;
   private static final String PLUGINS = "packer_plugins";
+  private static final String PLUGIN = Facts.tool("packer-plugin-amazon");
 
   private ImageSteps() {}
 
@@ -76,7 +78,7 @@ final class ImageSteps {
         new Yield.Nothing());
   }
 
-  /** JSON templates cannot name the plugin that they need; it is installed once. */
+  /** JSON templates cannot name the plugin that they need: its version is held here. */
   private static List<Step> plugins(String image) {
     Step list =
         Step.ask(
@@ -91,11 +93,14 @@ final class ImageSteps {
             Stage.IMAGES,
             Effect.LOOK,
             "the plugin for AWS, once on each computer",
-            CommandLine.of(Tool.PACKER, 15, "plugins", "install", "github.com/hashicorp/amazon"));
+            CommandLine.of(
+                Tool.PACKER, 15, "plugins", "install", "github.com/hashicorp/amazon", PLUGIN));
     Condition missing = Condition.unless(Delivery.variable(image), FOUND);
     return List.of(
         list.when(missing),
-        install.when(missing).when(Condition.unless(PLUGINS, "packer-plugin-amazon")));
+        install
+            .when(missing)
+            .when(Condition.unless(PLUGINS, "packer-plugin-amazon_v" + PLUGIN + "_")));
   }
 
   private static List<Step> build(String image, String name) {

@@ -13,7 +13,8 @@ import java.util.TreeSet;
  * Steps in their order.
  *
  * @param otherwise what is run when they end early, and before anything was changed
- * @param failed what is run when a change has failed: what tells the reason, and what guards again
+ * @param failed what is run when a change has failed: what tells the reason, and what puts a
+ *     protection back that was lifted
  */
 public record Pipeline(
     Delivery delivery, List<Step> steps, List<Step> otherwise, List<Step> failed) {
@@ -39,6 +40,12 @@ public record Pipeline(
       }
     }
     return new Pipeline(delivery, kept, otherwise, failed);
+  }
+
+  /** The same where Terraform takes exactly the providers that its lock file names, or none. */
+  public Pipeline locked() {
+    return new Pipeline(
+        delivery, steps.stream().map(TerraformSteps::locked).toList(), otherwise, failed);
   }
 
   /** The stages from one to the end. */

@@ -53,9 +53,7 @@ public final class Pipelines {
     steps.addAll(ReleaseSteps.of(delivery));
     steps.addAll(HealthSteps.of(delivery, true));
     steps.add(
-        engine == Engine.TERRAFORM
-            ? TerraformSteps.address()
-            : new CloudFormationSteps(delivery).address());
+        engine == Engine.TERRAFORM ? TerraformSteps.address() : new StackLook(delivery).address());
     return pipeline(delivery, engine, steps, lifted);
   }
 
@@ -75,7 +73,7 @@ public final class Pipelines {
       steps.addAll(TerraformSteps.proposal(delivery, "-destroy"));
       steps.add(TerraformSteps.destroy());
     } else {
-      steps.addAll(new CloudFormationSteps(delivery).destroy());
+      steps.addAll(new StackRemoval(delivery).steps());
     }
     return pipeline(delivery, engine, steps, Optional.empty());
   }
@@ -89,7 +87,7 @@ public final class Pipelines {
     if (engine == Engine.TERRAFORM) {
       steps.addAll(TerraformSteps.survey(delivery));
     } else {
-      CloudFormationSteps stack = new CloudFormationSteps(delivery);
+      StackLook stack = new StackLook(delivery);
       steps.addAll(List.of(stack.status(), stack.template()));
       steps.addAll(stack.drift());
     }
@@ -108,7 +106,7 @@ public final class Pipelines {
       return new Pipeline(delivery, steps, List.of(), List.of());
     }
     CloudFormationSteps stack = new CloudFormationSteps(delivery);
-    List<Step> failed = new ArrayList<>(List.of(stack.events()));
+    List<Step> failed = new ArrayList<>(List.of(new StackLook(delivery).events()));
     lifted.ifPresent(policy -> failed.add(stack.guard()));
     return new Pipeline(delivery, steps, List.of(stack.discardAny()), failed);
   }

@@ -31,7 +31,7 @@ final class ShellScript {
   static String asking(Pipeline pipeline) {
     List<Step> steps = pipeline.steps();
     int change = 0;
-    while (change < steps.size() && steps.get(change).effect() != Step.Effect.CHANGE) {
+    while (change < steps.size() && !steps.get(change).effect().isChange()) {
       change++;
     }
     List<String> lines = new ArrayList<>(START);

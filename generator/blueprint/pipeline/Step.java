@@ -30,10 +30,17 @@ public record Step(
     BUILD,
     /** Says what would change, and leaves that to be carried out or thrown away. */
     PROPOSE,
+    /** Takes a protection off until the change is made; one that guards puts it back. */
+    LIFT,
     /** Changes what runs. */
     CHANGE,
     /** Protects what runs. */
-    GUARD
+    GUARD;
+
+    /** Whether somebody has to agree before. */
+    public boolean isChange() {
+      return this == LIFT || this == CHANGE;
+    }
   }
 
   public Step {
@@ -62,6 +69,11 @@ public record Step(
     List<Condition> all = new ArrayList<>(List.of(condition));
     all.addAll(conditions);
     return new Step(name, stage, effect, title, command, all, yields, shown);
+  }
+
+  /** The same with arguments behind. */
+  Step with(String... arguments) {
+    return new Step(name, stage, effect, title, command.with(arguments), conditions, yields, shown);
   }
 
   /** The same with another effect. */

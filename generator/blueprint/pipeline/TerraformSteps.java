@@ -10,6 +10,8 @@ final class TerraformSteps {
   static final String CHANGES = "changes";
   static final String SAVED = "saved.tfplan";
 
+  private static final String INIT = "init";
+
   /** The exit code of a plan that changes something. */
   private static final String SOME = "2";
 
@@ -19,7 +21,7 @@ final class TerraformSteps {
   static List<Step> proposal(Delivery delivery, String... more) {
     return List.of(
         Step.show(
-            "init",
+            INIT,
             Stage.CHANGE,
             Effect.LOOK,
             "Terraform's provider, and where its state is",
@@ -38,6 +40,11 @@ final class TerraformSteps {
   /** Up to where it is known whether anything would change; takes no lock. */
   static List<Step> survey(Delivery delivery) {
     return proposal(delivery, "-lock=false");
+  }
+
+  /** The same step where the lock file of the providers has to be there, and stays as it is. */
+  static Step locked(Step step) {
+    return step.name().equals(INIT) ? step.with("-lockfile=readonly") : step;
   }
 
   /** Carries out what was proposed, and nothing else. */

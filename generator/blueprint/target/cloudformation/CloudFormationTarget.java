@@ -93,10 +93,8 @@ public final class CloudFormationTarget {
     if (!problems.isEmpty()) {
       return new Model(Optional.empty(), problems, Optional.empty());
     }
-    boolean fits = Limit.TEMPLATE_RESOURCES.allows(patched.resources().size());
-    return fits // or the CDK would throw
-        ? new Model(Optional.of(patched), List.of(), Optional.empty())
-        : new Model(Optional.empty(), List.of(), Optional.of(Unfit.resources(patched)));
+    Optional<Unfit> unfit = Unfit.ofNumbers(patched);
+    return new Model(unfit.isEmpty() ? Optional.of(patched) : Optional.empty(), List.of(), unfit);
   }
 
   private static PatchProblem problem(Resource resource, Misfit misfit, Optional<Integer> patch) {

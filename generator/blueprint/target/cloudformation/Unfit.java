@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Why CloudFormation would not take a template, though each part of it is right. */
 public sealed interface Unfit {
@@ -34,11 +37,33 @@ public sealed interface Unfit {
     }
   }
 
-  /** A template of too many resources. */
-  static Unfit resources(Template template) {
-    Map<String, Integer> parts = new LinkedHashMap<>();
-    template.sections().forEach(section -> parts.put(section.title(), section.resources().size()));
-    return new TooLarge(Limit.TEMPLATE_RESOURCES, template.resources().size(), parts);
+  /** Of what a template has too many, if it has; the CDK would throw, or CloudFormation refuse. */
+  static Optional<Unfit> ofNumbers(Template template) {
+    Map<String, Integer> resources = new LinkedHashMap<>();
+    template.sections().forEach(s -> resources.put(s.title(), s.resources().size()));
+    return Stream.of(
+            new TooLarge(Limit.TEMPLATE_RESOURCES, template.resources().size(), resources),
+            new TooLarge(
+                Limit.TEMPLATE_PARAMETERS,
+                template.parameters().size(),
+                numbers(template.parameters().stream().map(Parameter::trace))),
+            new TooLarge(
+                Limit.TEMPLATE_OUTPUTS,
+                template.outputs().size(),
+                numbers(template.outputs().stream().map(Output::trace))))
+        .filter(size -> !size.limit().allows(size.amount()))
+        .<Unfit>map(size -> size)
+        .findFirst();
+  }
+
+  /** How many there are of each place in the blueprint, by its first words. */
+  private static Map<String, Integer> numbers(Stream<Trace> traces) {
+    Map<String, Integer> numbers = new TreeMap<>();
+    traces
+        .flatMap(trace -> trace.paths().stream().limit(1))
+        .forEach(
+            path -> numbers.merge(path.replaceAll("^([^.]+\\.[^.]+).*", "$1"), 1, Integer::sum));
+    return numbers;
   }
 
   /** A template of too many bytes. */

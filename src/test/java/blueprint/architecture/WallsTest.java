@@ -145,7 +145,7 @@ final class WallsTest {
 
   @Test
   void pipelinesKnowNeitherBlueprintNorPlan() {
-    knows("ci", "text", "json");
+    knows("ci", "facts", "text", "json");
   }
 
   @Test
@@ -183,7 +183,7 @@ final class WallsTest {
 
   @Test
   void thePipelineOfToolsKnowsNoProcess() {
-    knows("pipeline", "plan", "text");
+    knows("pipeline", "plan", "facts", "text");
     noClasses()
         .that(resideInAPackage("blueprint.pipeline"))
         .should()

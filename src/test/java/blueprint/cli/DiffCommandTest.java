@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +53,8 @@ final class DiffCommandTest {
         write(
             "after.yaml",
             Files.readString(SHOP)
-                + "environments: {live: {tiers: {app: {instances: {type: t3.large}}}}, test: {}}\n");
+                + "environments: {live: {tiers: {app: {instances: {type: t3.large}}}}, test:"
+                + " {}}\n");
     assertThat(Ran.of("diff", "--env", "test", before, after).code()).isZero();
     assertThat(Ran.of("diff", "--env", "live", before, after).code()).isEqualTo(2);
     assertThat(Ran.of("diff", before, after).out())
@@ -62,6 +64,22 @@ final class DiffCommandTest {
     assertThat(none.err()).contains("neither of the two has the environment `none`");
     assertThat(Ran.of("diff", "--env", "live", SHOP.toString(), after).out())
         .contains("the environment `live` is new");
+  }
+
+  @Test
+  void aStrictReaderRefusesWhatOpensSomethingOrRisksDataAndNothingElse() throws IOException {
+    String open = changed("http: 80", "http: 8080");
+    String empty = changed("name: shop\n      user", "name: store\n      user");
+    for (String grave : List.of(open, empty)) {
+      assertThat(Ran.of("diff", SHOP.toString(), grave).code()).isEqualTo(2);
+      Ran strict = Ran.of("diff", "--strict", "--format=json", SHOP.toString(), grave);
+      assertThat(strict.code()).isEqualTo(8);
+      assertThat(strict.out()).contains("\"version\"");
+      assertThat(strict.err()).contains("puts data at risk or widens exposure", "without --strict");
+    }
+    String harmless = changed("max: 2", "max: 3");
+    assertThat(Ran.of("diff", "--strict", SHOP.toString(), harmless).code()).isEqualTo(2);
+    assertThat(Ran.of("diff", "--strict", SHOP.toString(), SHOP.toString()).code()).isZero();
   }
 
   @Test

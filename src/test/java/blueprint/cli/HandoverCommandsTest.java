@@ -24,26 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** `plan`, `apply`, `status` and `destroy` as a shell runs them, with stand-ins for the tools. */
 final class HandoverCommandsTest {
 
-  private static final String BLUEPRINT =
-      """
-      blueprint: 1
-      name: shop
-      region: eu-west-1
-      account: "123456789012"
-      engine: both
-      images:
-        base: {from: ubuntu-24.04, recipe: [{user: {name: web}}]}
-      tiers:
-        lb:
-          load_balancer:
-            listen: [{http: 80, to: app.web}]
-        app:
-          instances:
-            image: base
-            type: t3.small
-            services:
-              web: {run: "/usr/bin/python3 -m http.server 8080", user: web, port: 8080}
-      """;
+  private static final Path BLUEPRINT = Path.of("src/test/resources/handover/shop.yaml");
 
   @TempDir private static Path shared;
   @TempDir private Path scratch;
@@ -52,7 +33,7 @@ final class HandoverCommandsTest {
 
   @BeforeAll
   static void compile() throws IOException {
-    Path file = Files.writeString(shared.resolve("shop.yaml"), BLUEPRINT);
+    Path file = Files.copy(BLUEPRINT, shared.resolve("shop.yaml"));
     Ran made = Ran.of("generate", file.toString(), "-o", shared.resolve("out").toString());
     assertThat(made.code()).as(made.err()).isZero();
   }
@@ -118,6 +99,28 @@ final class HandoverCommandsTest {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("is not what its blueprint gives");
     assertThat(tools.lines()).isEmpty();
+  }
+
+  @Test
+  void terraformsLockFileIsNotOursAndHoldsWhereItIsSaidTo() throws Exception {
+    Path out = scratch.resolve("copy");
+    copy(shared.resolve("out"), out);
+    Path lock = Files.writeString(out.resolve("shop/terraform/.terraform.lock.hcl"), "# theirs\n");
+    Ran again = Ran.of("generate", shared.resolve("shop.yaml").toString(), "-o", out.toString());
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(lock).hasContent("# theirs");
+
+    for (String command : List.of("plan", "status")) {
+      Ran ran = run(command, "--engine=terraform", "--locked", "-o", out.toString());
+      assertThat(ran.code()).as(ran.err()).isZero();
+    }
+    assertThat(tools.lines()).filteredOn(line -> line.contains(" -lockfile=readonly")).hasSize(2);
+    tools.when(
+        "terraform * init *", "echo 'Error: Provider dependency changes detected' >&2; exit 1");
+    Ran missing = run("apply", "--engine=terraform", "--yes", "--locked", "-o", out.toString());
+    assertThat(missing.code()).isEqualTo(6);
+    assertThat(missing.out()).contains("commit it");
+    assertThat(missing.err()).contains("--engine terraform --locked --from change`");
   }
 
   @Test
@@ -293,8 +296,12 @@ final class HandoverCommandsTest {
   void aStateThatSomebodyHasLockedIsNamedWithItsHolder() throws Exception {
     tools.when(
         "terraform * plan *",
-        "printf 'Error: Error acquiring the state lock\\n\\nLock Info:\\n  ID: 6f1c\\n  Who: ann@desk\\n'"
-            + " >&2; exit 1");
+        "printf 'Error: Error acquiring the state lock\\n"
+            + "\\n"
+            + "Lock Info:\\n"
+            + "  ID: 6f1c\\n"
+            + "  Who: ann@desk\\n"
+            + "' >&2; exit 1");
     Ran ran = run("apply", "--engine=terraform", "--yes");
     assertThat(ran.code()).isEqualTo(6);
     assertThat(ran.out()).contains("Error acquiring the state lock", "ann@desk");
@@ -322,7 +329,9 @@ final class HandoverCommandsTest {
   void noNameIsReadAsAnOptionOrAsAFile(String name) throws Exception {
     for (String part : List.of("name: shop", "base:", "lb:", "web:")) {
       String hostile = part.endsWith(":") ? "\"" + name + "\":" : "name: \"" + name + "\"";
-      Path file = Files.writeString(scratch.resolve("x.yaml"), BLUEPRINT.replace(part, hostile));
+      Path file =
+          Files.writeString(
+              scratch.resolve("x.yaml"), Files.readString(BLUEPRINT).replace(part, hostile));
       Ran ran = Ran.of("apply", file.toString(), "--engine=cloudformation", "--yes");
       assertThat(ran.code()).as(part).isEqualTo(3);
     }

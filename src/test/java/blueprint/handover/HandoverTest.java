@@ -3,6 +3,7 @@ package blueprint.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import blueprint.facts.Facts;
 import blueprint.handover.HandoverException.Reason;
 import blueprint.pipeline.Pipeline;
 import blueprint.pipeline.Pipelines;
@@ -66,6 +67,31 @@ final class HandoverTest {
     shop.run(apply("terraform"));
     assertThat(shop.tools.lines()).noneMatch(line -> line.startsWith("packer"));
     assertThat(shop.asked).hasSize(1);
+  }
+
+  @Test
+  void packersPluginIsInstalledInOneVersionAndOnlyWhereItIsMissing() throws Exception {
+    String version = Facts.tool("packer-plugin-amazon");
+    String install = "packer plugins install github.com/hashicorp/amazon " + version;
+    shop.run(apply("terraform"));
+    assertThat(shop.tools.lines()).containsOnlyOnce(install);
+    for (String there : List.of(version, "1.0.0")) {
+      shop.tools.forget();
+      shop.tools.when(
+          "packer plugins installed",
+          "echo /p/packer-plugin-amazon_v" + there + "_x5.0_linux_amd64");
+      shop.run(apply("terraform"));
+      assertThat(shop.tools.lines().contains(install)).as(there).isEqualTo(!there.equals(version));
+    }
+  }
+
+  @Test
+  void whoHoldsProvidersToTheLockFileHasTerraformFailWithoutIt() throws Exception {
+    shop.run(apply("terraform").locked());
+    assertThat(shop.tools.lines())
+        .filteredOn(line -> line.contains("-lockfile=readonly"))
+        .containsExactly(
+            "terraform -chdir=terraform init -input=false -no-color -lockfile=readonly");
   }
 
   @Test
@@ -207,7 +233,7 @@ final class HandoverTest {
         "echo '{\"Changes\": [{\"ResourceChange\": {\"Action\": \"Remove\","
             + " \"LogicalResourceId\": \"DbInstance\"}}]}'");
     shop.allowed = Set.of("DbInstance");
-    shop.run(Pipelines.apply(Rehearsal.SHOP, "cloudformation", Optional.of("{\"lifted\":1}")));
+    shop.run(lifting());
     assertThat(policiesAndExecutions())
         .containsExactly("{\"lifted\":1}", "execute", "file://cloudformation/stack-policy.json");
   }
@@ -216,11 +242,54 @@ final class HandoverTest {
   void theStackPolicyIsPutBackWhereTheChangeFails() throws Exception {
     stackIs("CREATE_COMPLETE");
     shop.tools.when("aws cloudformation describe-stacks *--query Stacks?0*", "echo UPDATE_FAILED");
-    HandoverException why =
-        refused(Pipelines.apply(Rehearsal.SHOP, "cloudformation", Optional.of("{\"lifted\":1}")));
+    HandoverException why = refused(lifting());
     assertThat(why).hasMessageContaining("could not make the change");
     assertThat(policiesAndExecutions())
         .containsExactly("{\"lifted\":1}", "execute", "file://cloudformation/stack-policy.json");
+  }
+
+  /** At each step from the lifting on, and the interrupted tool may have done its work or not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"*{\"lifted\":1}", "*execute-change-set*", "*describe-stacks *Stacks?0*"})
+  void theStackPolicyIsPutBackWhereSomebodyInterrupts(String during) throws Exception {
+    stackIs("CREATE_COMPLETE");
+    shop.tools.when("aws " + during, "echo marker >&2; sleep 10");
+    shop.whenShown =
+        line -> {
+          shop.signals.raise(2);
+          shop.whenShown = ignored -> {};
+        };
+    HandoverException why = refused(lifting());
+    assertThat(why.reason()).isEqualTo(Reason.INTERRUPTED);
+    assertThat(policiesAndExecutions())
+        .startsWith("{\"lifted\":1}")
+        .endsWith("file://cloudformation/stack-policy.json");
+  }
+
+  @Test
+  void aPolicyThatWasNotLiftedOrIsBackIsLeftAlone() throws Exception {
+    stackIs("CREATE_COMPLETE");
+    shop.tools.when("aws elbv2 *", "exit 1");
+    refused(lifting());
+    assertThat(policiesAndExecutions())
+        .containsExactly("{\"lifted\":1}", "execute", "file://cloudformation/stack-policy.json");
+    shop.tools.forget();
+    shop.agrees = false;
+    refused(lifting());
+    assertThat(policiesAndExecutions()).isEmpty();
+  }
+
+  @Test
+  void whereThePolicyCannotBePutBackTheCommandThatDoesIsSaid() throws Exception {
+    stackIs("CREATE_COMPLETE");
+    shop.tools
+        .when("aws * execute-change-set *", "exit 1")
+        .when("aws * set-stack-policy *file:*", "exit 254");
+    Handover.Failed failed = catchThrowableOfType(Handover.Failed.class, () -> shop.run(lifting()));
+    assertThat(failed.unguarded())
+        .containsExactly(
+            "aws cloudformation set-stack-policy --region eu-west-1 --output text"
+                + " --stack-name shop --stack-policy-body file://cloudformation/stack-policy.json");
   }
 
   @Test
@@ -277,6 +346,24 @@ final class HandoverTest {
   }
 
   @Test
+  void theNewestTranscriptsAreKeptAndWhatIsNoneStays() throws Exception {
+    Handover.Done first = shop.run(apply("terraform"));
+    Path transcripts = first.transcript().getParent();
+    for (int i = 1; i < PrivateFolder.TRANSCRIPTS; i++) {
+      Files.writeString(transcripts.resolve("201001020304%02d.log".formatted(i)), "x");
+    }
+    Path own = Files.writeString(transcripts.resolve("20090102030405.notes.log"), "mine");
+    Path oldest = Files.writeString(transcripts.resolve("20090102030405.log"), "x");
+    Path older = Files.writeString(transcripts.resolve("20090102030406.log"), "x");
+    shop.run(apply("terraform")); // in another second or in the same
+    assertThat(List.of(oldest, older)).noneMatch(Files::exists);
+    assertThat(own).hasContent("mine");
+    try (Stream<Path> left = Files.list(transcripts)) {
+      assertThat(left).hasSize(PrivateFolder.TRANSCRIPTS + 1).contains(first.transcript());
+    }
+  }
+
+  @Test
   void twoRunsDoNotChangeOneStackAtOnce() throws Exception {
     try (PrivateFolder first = PrivateFolder.open(shop.state)) {
       assertThat(first.work()).isDirectory();
@@ -318,6 +405,10 @@ final class HandoverTest {
 
   private static Pipeline apply(String engine) {
     return Pipelines.apply(Rehearsal.SHOP, engine);
+  }
+
+  private static Pipeline lifting() {
+    return Pipelines.apply(Rehearsal.SHOP, "cloudformation", Optional.of("{\"lifted\":1}"));
   }
 
   private void stackIs(String status) throws IOException {

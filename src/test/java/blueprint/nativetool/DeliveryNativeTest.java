@@ -28,27 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("native")
 final class DeliveryNativeTest {
 
-  private static final String BLUEPRINT =
-      """
-      blueprint: 1
-      name: shop
-      region: eu-west-1
-      account: "123456789012"
-      engine: both
-      images:
-        base: {from: ubuntu-24.04, recipe: [{user: {name: web}}]}
-      tiers:
-        lb:
-          load_balancer:
-            protect: false
-            listen: [{http: 80, to: app.web}]
-        app:
-          instances:
-            image: base
-            type: t3.small
-            services:
-              web: {run: "/usr/bin/python3 -m http.server 8080", user: web, port: 8080}
-      """;
+  private static final Path BLUEPRINT = Path.of("src/test/resources/handover/shop.yaml");
 
   private static final String OVERRIDE =
       """
@@ -64,7 +44,7 @@ final class DeliveryNativeTest {
 
   @BeforeEach
   void generate() throws IOException, InterruptedException {
-    Files.writeString(scratch.resolve("shop.yaml"), BLUEPRINT);
+    Files.copy(BLUEPRINT, scratch.resolve("shop.yaml"));
     run("generate").succeeded();
   }
 
@@ -111,11 +91,17 @@ final class DeliveryNativeTest {
     Files.writeString(scratch.resolve("out/shop/terraform/local_override.tf"), OVERRIDE);
     Set<String> before = account.inventory();
 
+    ToolRun unlocked = deliver("plan", "terraform", "--locked");
+    assertThat(unlocked.exit()).isEqualTo(6);
+    assertThat(unlocked.out()).contains("Provider dependency changes detected", "commit it");
     ToolRun plan = deliver("plan", "terraform").succeeded();
     assertThat(plan.out()).contains("aws_lb.lb will be created");
     assertThat(account.inventory()).isEqualTo(before);
 
-    ToolRun applied = deliver("apply", "terraform", "--yes").succeeded();
+    Path lock = scratch.resolve("out/shop/terraform/.terraform.lock.hcl");
+    String locked = Files.readString(lock);
+    ToolRun applied = deliver("apply", "terraform", "--yes", "--locked").succeeded();
+    assertThat(lock).hasContent(locked);
     assertThat(applied.out()).contains("Apply complete!", "url = \"http://shop-lb");
     assertThat(account.loadBalancing("DescribeLoadBalancers").texts("//LoadBalancerName"))
         .containsExactly("shop-lb");

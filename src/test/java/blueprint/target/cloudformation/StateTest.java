@@ -100,7 +100,7 @@ final class StateTest {
                         .mapToObj(i -> Resource.of("Topic" + i, "AWS::SNS::Topic"))
                         .toList())),
             List.of());
-    Unfit.TooLarge large = (Unfit.TooLarge) Unfit.resources(template);
+    Unfit.TooLarge large = (Unfit.TooLarge) Unfit.ofNumbers(template).orElseThrow();
     assertThat(large.amount()).isEqualTo(501);
     assertThat(large.parts()).containsEntry("network", 1).containsEntry("tiers.app", 500);
     String text = TemplateEmitter.emit(template);
