@@ -92,7 +92,8 @@ final class DataJudge implements Judge {
             "TableName",
             "LogGroupName",
             "bucket",
-            "BucketName")
+            "BucketName",
+            "RepositoryName")
         .stream()
         .map(part::text)
         .filter(text -> !text.isEmpty())
