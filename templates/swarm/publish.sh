@@ -8,13 +8,30 @@ readonly REGION={{{region}}}
 readonly BUCKET={{{bucket}}}
 readonly KEY={{{key}}}
 readonly PIN={{{parameters}}}/pin
+{{#has_builds}}
+fail() {
+  printf '%s\n' "$1" >&2
+  exit 1
+}
+{{/has_builds}}
+{{#has_builds}}
+
+# Which images these are is laid over the stack file: those of its services, and no others.
+built=()
+if [[ -f images.json ]]; then
+  mapfile -t built < <(sed -n 's/^    "\([a-z0-9-]*\)": {"image": .*/\1/p' images.json)
+fi
+if [[ ${built[*]} != '{{{built}}}' ]]; then
+  fail 'images.json does not have the images of {{{built_words}}}: first run swarm/build.sh in the checkout of the application'
+fi
+{{/has_builds}}
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # The same folder gives the same bytes, whoever packs it and when.
 tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner \
-  --no-wildcards-match-slash --exclude='./*.sh' -cf - . |
+  --no-wildcards-match-slash --exclude='./*.sh'{{^has_builds}} --exclude=./images.json{{/has_builds}} -cf - . |
   gzip -n >"$work/archive.tar.gz"
 digest=$(sha256sum "$work/archive.tar.gz" | cut -c 1-64)
 

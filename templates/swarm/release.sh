@@ -20,10 +20,21 @@ trap 'fail "interrupted; the manager goes on, and says in $PARAMETERS/release ho
 commands="[\"$PROGRAMS/pull now\"]"
 {{/has_pull}}
 {{^has_pull}}
+{{#has_builds}}
+
+# Which images these are is laid over the stack file: those of its services, and no others.
+built=()
+if [[ -f images.json ]]; then
+  mapfile -t built < <(sed -n 's/^    "\([a-z0-9-]*\)": {"image": .*/\1/p' images.json)
+fi
+if [[ ${built[*]} != '{{{built}}}' ]]; then
+  fail 'images.json does not have the images of {{{built_words}}}: first run swarm/build.sh in the checkout of the application'
+fi
+{{/has_builds}}
 
 # The folder travels in the command: text, packed the same whoever packs it.
 packed=$(tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner \
-  --no-wildcards-match-slash --exclude='./*.sh' -cf - . |
+  --no-wildcards-match-slash --exclude='./*.sh'{{^has_builds}} --exclude=./images.json{{/has_builds}} -cf - . |
   gzip -n | base64 -w 0)
 if ((${#packed} > {{{most}}})); then
   fail 'too large for a command: let the managers fetch it, with the key deploy in the blueprint'

@@ -39,6 +39,7 @@ final class ApplyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @ParentCommand private Main main;
   @Mixin private Delivering delivering = new Delivering();
+  @Mixin private Building building = new Building();
 
   @Option(names = "--yes", description = "Change what has to change without asking.")
   private boolean yes;
@@ -74,7 +75,9 @@ final class ApplyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Pipeline whole =
         Pipelines.apply(
-            parcel.get().output().delivery(), parcel.get().engine(), lifted(parcel.get()));
+            building.of(parcel.get().output().delivery()),
+            parcel.get().engine(),
+            lifted(parcel.get()));
     Pipeline pipeline = delivering.held(whole.only(stages()));
     if (dryRun.prints(pipeline, parcel.get(), out)) {
       return ExitCode.DONE;

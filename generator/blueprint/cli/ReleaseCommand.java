@@ -34,6 +34,7 @@ final class ReleaseCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @ParentCommand private Main main;
   @Mixin private Delivering delivering = new Delivering();
+  @Mixin private Building building = new Building();
 
   @Option(names = "--yes", description = "Deploy without asking.")
   private boolean yes;
@@ -47,8 +48,8 @@ final class ReleaseCommand implements Callable<Integer> {
       return ExitCode.INVALID_BLUEPRINT;
     }
     PrintWriter out = spec.commandLine().getOut();
-    Delivery delivery = parcel.get().output().delivery();
-    requireContainers(delivery);
+    requireContainers(parcel.get().output().delivery());
+    Delivery delivery = building.of(parcel.get().output().delivery());
     Pipeline pipeline = Pipelines.release(delivery);
     if (dryRun.prints(pipeline, parcel.get(), out)) {
       return ExitCode.DONE;

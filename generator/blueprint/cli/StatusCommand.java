@@ -115,6 +115,7 @@ final class StatusCommand implements Callable<Integer> {
             release -> {
               row(out, "release", release.words());
               release.said().forEach(line -> row(out, "", line));
+              release.imageWords().forEach((name, image) -> row(out, "", name + " " + image));
             });
     status
         .health()

@@ -279,9 +279,14 @@ public enum Code {
   SWARM_IGNORES(
       "a swarm ignores `{0}`",
       "delete it: services are reached by their own names, start in any order, and start again whenever they end"),
-  BUILT_ELSEWHERE(
-      "a swarm builds no images, it pulls them",
-      "delete `{0}`, build and push in CI, and write the image's name and tag"),
+  LIVE_BUILD(
+      "`{0}` refers to `{1}`, and an image is built before anything of the account is asked",
+      "deliver it when the service runs, as a file under `configs:`, or under `secrets:` if it is one"),
+  BUILD_SECRET(
+      "`{0}` would be a secret in the image: whoever has the image can read how it was built",
+      "build without it; the service gets it when it runs, under `secrets:`"),
+  KEEPS_NOTHING(
+      "`keep` counts images that are built here, and no service has a `build`", "delete it"),
   HOST_ACCESS(
       "`{0}` would let a container at the machine that it runs on",
       "delete it: what it writes to goes under `writes:`, what lasts into a database, rights under `capabilities:`"),
@@ -409,7 +414,10 @@ public enum Code {
 
   /** Whether the place may hold a secret, so that its line is not shown. */
   boolean isConfidential() {
-    return this == LITERAL_SECRET || this == LITERAL_PASSWORD || this == SECRET_SOURCE;
+    return this == LITERAL_SECRET
+        || this == LITERAL_PASSWORD
+        || this == SECRET_SOURCE
+        || this == BUILD_SECRET;
   }
 
   String message(List<String> arguments) {

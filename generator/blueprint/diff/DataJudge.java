@@ -94,7 +94,8 @@ final class DataJudge implements Judge {
             "TableName",
             "LogGroupName",
             "bucket",
-            "BucketName")
+            "BucketName",
+            "RepositoryName")
         .stream()
         .map(part::text)
         .filter(text -> !text.isEmpty())

@@ -37,6 +37,12 @@ final class Guards {
     if (old.type().equals("aws_s3_bucket") && !old.text("force_destroy").equals("true")) {
       guards.add("AWS deletes no bucket with something in it");
     }
+    boolean repository = List.of("aws_ecr_repository", "AWS::ECR::Repository").contains(old.type());
+    if (repository
+        && !old.text("force_delete").equals("true")
+        && !old.text("EmptyOnDelete").equals("true")) {
+      guards.add("AWS deletes no repository with images in it");
+    }
     String policy = replaced ? now.map(p -> p.text(KEPT_WHEN_REPLACED)).orElse("") : old.text(KEPT);
     if (policy.startsWith("Retain")) {
       guards.add("its policy keeps the old one, outside of the stack");

@@ -14,14 +14,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * How the last release to a swarm went, as the manager that leads has written it down.
  *
  * @param at when, as the manager wrote it; empty when nothing was released
  * @param said what failed, in the engine's words
+ * @param images of the services with a {@code build}, by their names
  */
-public record LastRelease(State state, String at, List<String> said) {
+public record LastRelease(
+    State state, String at, List<String> said, Map<String, BuiltImages> images) {
 
   private static final Set<String> KNOWN = Set.of("converged", "deploying", "failed");
 
@@ -52,19 +55,19 @@ public record LastRelease(State state, String at, List<String> said) {
     }
     String noted = Optional.ofNullable(values.get(delivery.lastRelease())).orElse("?");
     if (noted.isEmpty()) {
-      return Optional.of(new LastRelease(State.NONE, "", List.of()));
+      return Optional.of(new LastRelease(State.NONE, "", List.of(), Map.of()));
     }
     String text = Files.readString(folder.resolve("swarm/docker-stack.yml"));
-    return Optional.of(read(noted, OutputFile.plain(text).digest()));
+    return Optional.of(read(noted, OutputFile.plain(text).digest(), folder));
   }
 
   /** What was asked may have been written by anybody who may write the parameter. */
-  private static LastRelease read(String noted, String generated) {
+  private static LastRelease read(String noted, String generated, Path folder) throws IOException {
     JsonValue note;
     try {
       note = JsonReader.read(noted);
     } catch (IOException e) {
-      return new LastRelease(State.UNKNOWN, "", List.of());
+      return new LastRelease(State.UNKNOWN, "", List.of(), Map.of());
     }
     String state = note.path("state").asText();
     List<String> said = new ArrayList<>();
@@ -72,7 +75,8 @@ public record LastRelease(State state, String at, List<String> said) {
     return new LastRelease(
         KNOWN.contains(state) ? state(state, note, generated) : State.UNKNOWN,
         Lines.clean(note.path("at").asText()),
-        List.copyOf(said));
+        List.copyOf(said),
+        state.equals("converged") ? BuiltImages.of(note.path("images"), folder) : Map.of());
   }
 
   private static State state(String state, JsonValue note, String generated) {
@@ -84,12 +88,21 @@ public record LastRelease(State state, String at, List<String> said) {
 
   /** Whether something runs, and is not what is generated. */
   boolean differs() {
-    return state == State.DIFFERENT || state == State.FAILED;
+    return state == State.DIFFERENT
+        || state == State.FAILED
+        || images.values().stream().anyMatch(BuiltImages::differs);
   }
 
   /** In words: {@code failed, 2026-11-21T19:08:05+00:00}. */
   public String words() {
     return at.isEmpty() ? state.words : state.words + ", " + at;
+  }
+
+  /** The image of each service that is built, in words. */
+  public Map<String, String> imageWords() {
+    Map<String, String> words = new TreeMap<>();
+    images.forEach((service, image) -> words.put(service, image.words()));
+    return words;
   }
 
   /** For machines. */
@@ -98,6 +111,11 @@ public record LastRelease(State state, String at, List<String> said) {
     tree.put("state", state.name().toLowerCase(Locale.ROOT));
     tree.put("at", at);
     tree.put("words", said);
+    Map<String, Object> digests = new TreeMap<>();
+    images.forEach(
+        (service, image) ->
+            digests.put(service, Map.of("runs", image.runs(), "built", image.built())));
+    tree.put("images", digests);
     return tree;
   }
 }

@@ -23,6 +23,17 @@ public enum Form {
       Limit.PATH,
       "a path below the blueprint's folder, such as `database.sql`",
       "(?!.*(?:^|/)\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]{1,255}(/[A-Za-z0-9._@+-]{1,255})*"),
+  BUILD_FOLDER(
+      Limit.PATH,
+      "a folder of the application's repository such as `web`, or `.` for all of it",
+      "\\.|(?!.*(?:^|/)\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]{1,255}(/[A-Za-z0-9._@+-]{1,255})*"),
+  BUILD_FILE(
+      Limit.PATH,
+      "a path below the folder that is built, such as `Dockerfile`",
+      "(?!.*(?:^|/)\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]{1,255}(/[A-Za-z0-9._@+-]{1,255})*"),
+  BUILD_STAGE(
+      "a stage of a Dockerfile such as `production`: lower-case letters, digits, `_`, `-` and `.`",
+      "[a-z][a-z0-9_.-]{0,127}"),
   HTTP_PATH(
       Limit.HEALTH_PATH,
       "a path such as `/health`, beginning with a slash",

@@ -30,7 +30,6 @@ final class Keys {
   /** What stands in files for Docker Compose, and not in those for a swarm. */
   private static final Map<String, Code> COMPOSE_KEYS =
       Map.ofEntries(
-          Map.entry("build", Code.BUILT_ELSEWHERE),
           Map.entry("container_name", Code.SWARM_IGNORES),
           Map.entry("depends_on", Code.SWARM_IGNORES),
           Map.entry("links", Code.SWARM_IGNORES),

@@ -49,6 +49,10 @@ public record SwarmTier(
             "By host, `docker.io` for Docker Hub: who logs in to pull. Amazon's own registry, ECR, needs no entry: the machines' role logs in.")
         @Written(value = Form.CONTENT, keys = Form.REGISTRY_HOST)
         Map<String, Registry> registries,
+    @Doc("How many images of each service with a `build` stay in its repository, the newest first.")
+        @Default("10")
+        @Range(Limit.KEPT_IMAGES)
+        Located<Integer> keep,
     @Doc("The services, by the name under which the others reach them.") @Count(Limit.SERVICES)
         Map<Name, Container> services,
     @Doc(
@@ -75,11 +79,15 @@ public record SwarmTier(
           Located<Text> password) {}
 
   @Doc("A service of a swarm: containers of one image.")
+  @ExactlyOne("image, build")
   public record Container(
       Span span,
       @Doc("The container image, with the registry unless it is Docker Hub, and a tag or a digest.")
           @Written(Form.CONTAINER_IMAGE)
-          Located<String> image,
+          Optional<Located<String>> image,
+      @Doc(
+              "What the image is built of: `swarm/build.sh` builds it from the application's checkout and pushes it to a repository of the account's own.")
+          Optional<Build> build,
       @Doc("The program and its arguments, in place of the image's own. There is no shell.")
           Optional<Located<CommandLine>> run,
       @Doc(
@@ -117,6 +125,28 @@ public record SwarmTier(
       @Doc("How long it may take to stop.") @Default("30s") @Range(Limit.STOP_TIME)
           Located<Duration> stopTimeout,
       @Doc("How its containers are replaced.") @Default("{}") Update update) {}
+
+  @Doc(
+      "A container image of the application's own. Its tag is a hash of all that it is built of, so what is there already is not built again.")
+  public record Build(
+      Span span,
+      @Doc(
+              "The folder with its Dockerfile, in the repository of the application; `.` for all of it. Only what is committed there is built.")
+          @Shorthand
+          @Written(Form.BUILD_FOLDER)
+          Located<String> context,
+      @Doc("The Dockerfile, below that folder.") @Default("Dockerfile") @Written(Form.BUILD_FILE)
+          Located<String> file,
+      @Doc("The stage of the Dockerfile that is wanted; the last one unless written.")
+          @Written(Form.BUILD_STAGE)
+          Optional<Located<String>> target,
+      @Doc("Arguments of the build. Whoever has the image can read them.")
+          @Written(value = Form.CONTENT, keys = Form.ENVIRONMENT_NAME)
+          Map<String, Located<Text>> args,
+      @Doc(
+              "Change it to build the image again although nothing of it has changed, for the newest security updates of what it starts from.")
+          @Written(Form.REVISION)
+          Optional<Located<String>> revision) {}
 
   @Doc("A check that runs inside the container.")
   public record ContainerHealth(

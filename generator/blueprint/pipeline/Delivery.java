@@ -4,6 +4,7 @@ import blueprint.plan.Database;
 import blueprint.plan.LoadBalancer;
 import blueprint.plan.Plan;
 import blueprint.plan.Secret;
+import blueprint.plan.Swarm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,8 +48,15 @@ public record Delivery(
    * A swarm.
    *
    * @param parameters the path of the parameters that its machines write
+   * @param repositories those of the images that are built
+   * @param checkout the application's, where the images are built before they are deployed
    */
-  public record Containers(String tier, String parameters) {}
+  public record Containers(
+      String tier, String parameters, List<String> repositories, Optional<String> checkout) {
+    public Containers {
+      repositories = List.copyOf(repositories);
+    }
+  }
 
   public Delivery {
     entrances = List.copyOf(entrances);
@@ -67,10 +75,31 @@ public record Delivery(
         plan.loadBalancers().stream()
             .map(b -> new Entrance(b.tier(), b.name(), b.targets().size()))
             .toList(),
-        plan.swarm().map(swarm -> new Containers(swarm.tier(), swarm.parameters())),
+        plan.swarm().map(Delivery::containers),
         isGuarded(plan),
         remains(plan),
         protectedOnes(plan));
+  }
+
+  private static Containers containers(Swarm swarm) {
+    List<String> repositories = swarm.builds().stream().map(Swarm.Build::repository).toList();
+    return new Containers(swarm.tier(), swarm.parameters(), repositories, Optional.empty());
+  }
+
+  /** The same where images are built before they are deployed, of what is checked out there. */
+  public Delivery building(String checkout) {
+    return new Delivery(
+        stack,
+        region,
+        account,
+        engines,
+        images,
+        entrances,
+        containers.map(
+            c -> new Containers(c.tier(), c.parameters(), c.repositories(), Optional.of(checkout))),
+        guarded,
+        remains,
+        protectedOnes);
   }
 
   /** The engines, as users write them. */
@@ -117,6 +146,7 @@ public record Delivery(
   private static boolean isGuarded(Plan plan) {
     return !secrets(plan).isEmpty()
         || !plan.databases().isEmpty()
+        || plan.swarm().map(swarm -> !swarm.builds().isEmpty()).orElse(false)
         || plan.loadBalancers().stream().anyMatch(Delivery::keepsLogs);
   }
 

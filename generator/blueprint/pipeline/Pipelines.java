@@ -68,6 +68,7 @@ public final class Pipelines {
   public static Pipeline destroy(Delivery delivery, String name) {
     Engine engine = engine(name);
     List<Step> steps = new ArrayList<>(List.of(account(delivery)));
+    steps.addAll(ReleaseSteps.emptied(delivery));
     if (engine == Engine.TERRAFORM) {
       steps.addAll(ImageSteps.looking(delivery));
       steps.addAll(TerraformSteps.proposal(delivery, "-destroy"));

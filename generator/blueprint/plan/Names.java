@@ -78,6 +78,16 @@ public final class Names {
     return "/" + stack + "/" + tier + "/swarm";
   }
 
+  /** The repository of the images that are built for a service. */
+  public static String repository(String stack, String service) {
+    return stack + "/" + service;
+  }
+
+  /** Amazon's registry of container images, behind the id of the account. */
+  public static String registry(String region) {
+    return ".dkr.ecr." + region + ".amazonaws.com";
+  }
+
   /** A load balancer target. */
   public static String target(String tier, String service) {
     return tier + "-" + service;

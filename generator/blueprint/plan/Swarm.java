@@ -13,6 +13,8 @@ import java.util.OptionalInt;
  * @param parameters the path of the parameters by which machines find each other
  * @param pool the addresses that networks between containers are cut from
  * @param services by name
+ * @param builds the images that are built of the application's own repository, by service
+ * @param keep how many of each of them stay
  * @param loads what is loaded into databases before the services start
  * @param secrets files with a secret, by name; their content is known only in the account
  * @param configs other files, by name
@@ -26,6 +28,8 @@ public record Swarm(
     String parameters,
     String pool,
     List<Service> services,
+    List<Build> builds,
+    int keep,
     List<Load> loads,
     Map<String, Value> secrets,
     Map<String, Value> configs,
@@ -37,6 +41,7 @@ public record Swarm(
 
   public Swarm {
     services = List.copyOf(services);
+    builds = List.copyOf(builds);
     loads = List.copyOf(loads);
     registries = List.copyOf(registries);
   }
@@ -66,6 +71,7 @@ public record Swarm(
   /**
    * Containers of one image.
    *
+   * @param image empty where it is built, and only the digest of what was built says which it is
    * @param command in place of the image's own; empty for that
    * @param published whether the port is reached at every machine, for a load balancer
    * @param user and perhaps a group behind a colon; only this user reads the secrets then
@@ -76,7 +82,7 @@ public record Swarm(
    */
   public record Service(
       String name,
-      String image,
+      Optional<String> image,
       List<String> command,
       OptionalInt port,
       boolean published,
@@ -94,6 +100,25 @@ public record Swarm(
       List<String> capabilities,
       int stopSeconds,
       Update update) {}
+
+  /**
+   * An image of the application's own.
+   *
+   * @param repository its name in the account's registry
+   * @param context a folder of the application's repository; {@code .} for all of it
+   * @param file the Dockerfile, below that folder
+   * @param target the stage of it that is wanted
+   * @param arguments of the build, by name
+   * @param revision what tells builds of the same apart
+   */
+  public record Build(
+      String service,
+      String repository,
+      String context,
+      String file,
+      Optional<String> target,
+      Map<String, String> arguments,
+      Optional<String> revision) {}
 
   /**
    * A file of a container.

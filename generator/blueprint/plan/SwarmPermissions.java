@@ -37,10 +37,7 @@ final class SwarmPermissions {
             path + ".managers: which of the machines are still there; AWS lets nobody ask for some",
             List.of("autoscaling:DescribeAutoScalingGroups", "ec2:DescribeInstances"),
             List.of(new Arn("*", Optional.empty()))));
-    swarm.registries().stream()
-        .filter(Swarm.ByRole.class::isInstance)
-        .map(Swarm.ByRole.class::cast)
-        .forEach(registry -> all.addAll(images(registry)));
+    all.addAll(images(swarm));
     swarm.pull().ifPresent(pull -> all.add(archive(pull)));
     return all;
   }
@@ -76,12 +73,34 @@ final class SwarmPermissions {
     return new Arn("arn:aws:ssm:" + region + ":", Optional.of(":parameter" + parameters + below));
   }
 
-  private List<Allow> images(Swarm.ByRole registry) {
+  /** Of what is built here those repositories only; elsewhere the registry's owner says which. */
+  private List<Allow> images(Swarm swarm) {
+    List<Arn> repositories = new ArrayList<>();
+    swarm
+        .builds()
+        .forEach(
+            build ->
+                repositories.add(
+                    new Arn(
+                        "arn:aws:ecr:" + region + ":",
+                        Optional.of(":repository/" + build.repository()))));
+    swarm.registries().stream()
+        .filter(Swarm.ByRole.class::isInstance)
+        .map(Swarm.ByRole.class::cast)
+        .forEach(
+            registry ->
+                repositories.add(
+                    new Arn(
+                        "arn:aws:ecr:"
+                            + registry.region()
+                            + ":"
+                            + registry.account()
+                            + ":repository/*",
+                        Optional.empty())));
+    if (repositories.isEmpty()) {
+      return List.of();
+    }
     String place = path + ".services: their images";
-    Arn repositories =
-        new Arn(
-            "arn:aws:ecr:" + registry.region() + ":" + registry.account() + ":repository/*",
-            Optional.empty());
     return List.of(
         new Allow(
             "LogIn",
@@ -95,7 +114,7 @@ final class SwarmPermissions {
                 "ecr:BatchCheckLayerAvailability",
                 "ecr:BatchGetImage",
                 "ecr:GetDownloadUrlForLayer"),
-            List.of(repositories)));
+            repositories));
   }
 
   private Allow archive(Swarm.Pull pull) {

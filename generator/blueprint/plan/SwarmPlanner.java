@@ -54,6 +54,8 @@ final class SwarmPlanner {
         Names.swarmPath(stack, tier),
         written.pool().value().toString(),
         services(),
+        builds(),
+        written.keep().value(),
         loads(),
         withLoads(delivered(SwarmTier.Container::secrets), Swarm.Load::owner, Swarm.Load::password),
         withLoads(delivered(SwarmTier.Container::configs), Swarm.Load::place, Swarm.Load::host),
@@ -176,7 +178,7 @@ final class SwarmPlanner {
     service.env().forEach((key, text) -> environment.put(key, known(text.value())));
     return new Swarm.Service(
         name,
-        service.image().value(),
+        service.image().map(Located::value),
         service.run().map(run -> run.value().words()).orElse(List.of()),
         service
             .port()
@@ -197,6 +199,28 @@ final class SwarmPlanner {
         service.capabilities().stream().map(Located::value).sorted().distinct().toList(),
         service.stopTimeout().value().seconds(),
         update(service.update()));
+  }
+
+  private List<Swarm.Build> builds() {
+    List<Swarm.Build> builds = new ArrayList<>();
+    new TreeMap<>(written.services())
+        .forEach(
+            (name, service) ->
+                service.build().ifPresent(build -> builds.add(build(name.text(), build))));
+    return builds;
+  }
+
+  private Swarm.Build build(String service, SwarmTier.Build build) {
+    Map<String, String> arguments = new TreeMap<>();
+    build.args().forEach((key, text) -> arguments.put(key, known(text.value())));
+    return new Swarm.Build(
+        service,
+        Names.repository(stack, service),
+        build.context().value(),
+        build.file().value(),
+        build.target().map(Located::value),
+        arguments,
+        build.revision().map(Located::value));
   }
 
   private String known(blueprint.language.Text text) {
@@ -302,7 +326,7 @@ final class SwarmPlanner {
   private List<Swarm.Registry> registries() {
     Map<String, Swarm.Registry> registries = new TreeMap<>();
     for (SwarmTier.Container service : written.services().values()) {
-      String host = service.image().value().replaceFirst("/.*", "");
+      String host = service.image().map(Located::value).orElse("").replaceFirst("/.*", "");
       Matcher ecr = ECR.matcher(host);
       if (ecr.matches()) {
         registries.put(host, new Swarm.ByRole(host, ecr.group(1), ecr.group(2)));

@@ -16,11 +16,12 @@ final class ContainerImageRule implements Rule {
     Containers.each(
         blueprint,
         (tier, swarm, name, service) -> {
-          if (MOVING.matcher(service.image().value()).matches()) {
-            found.add(
-                Diagnostic.of(
-                    Code.IMAGE_NOT_PINNED, service.image().span(), service.image().value()));
-          }
+          service
+              .image()
+              .filter(image -> MOVING.matcher(image.value()).matches())
+              .ifPresent(
+                  image ->
+                      found.add(Diagnostic.of(Code.IMAGE_NOT_PINNED, image.span(), image.value())));
         });
   }
 }

@@ -24,7 +24,8 @@ final class RegistryRule implements Rule {
   private static void check(SwarmTier swarm, Diagnostics found) {
     Set<String> hosts =
         swarm.services().values().stream()
-            .map(service -> host(service.image().value()))
+            .flatMap(service -> service.image().stream())
+            .map(image -> host(image.value()))
             .collect(Collectors.toSet());
     swarm
         .registries()

@@ -37,6 +37,7 @@ public final class Rules {
           new PoolRule(),
           new SwarmStateRule(),
           new ContainerImageRule(),
+          new BuildRule(),
           new ContainerEnvironmentRule(),
           new ContainerHealthRule(),
           new DeliveryRule(),

@@ -8,6 +8,19 @@ readonly REGION=us-east-1
 readonly BUCKET=example-dashboard
 readonly KEY=dashboard.tar.gz
 readonly PIN=/dashboard/swarm/swarm/pin
+fail() {
+  printf '%s\n' "$1" >&2
+  exit 1
+}
+
+# Which images these are is laid over the stack file: those of its services, and no others.
+built=()
+if [[ -f images.json ]]; then
+  mapfile -t built < <(sed -n 's/^    "\([a-z0-9-]*\)": {"image": .*/\1/p' images.json)
+fi
+if [[ ${built[*]} != 'dash-front' ]]; then
+  fail 'images.json does not have the images of dash-front: first run swarm/build.sh in the checkout of the application'
+fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -152,7 +152,7 @@ data "aws_ami" "webworker" {
 
   filter {
     name   = "name"
-    values = ["webworker-fff62650e7b9"]
+    values = ["webworker-1459b07223cf"]
   }
 
   filter {
@@ -205,7 +205,8 @@ locals {
           password = { parts = [{ secret = data.aws_secretsmanager_secret.docker_hub.arn }] }
         }
       }
-      pull = { from = "s3://example-dashboard/dashboard.tar.gz" }
+      own_registry = "${data.aws_caller_identity.current.account_id}.dkr.ecr.us-east-1.amazonaws.com"
+      pull         = { from = "s3://example-dashboard/dashboard.tar.gz" }
     }
     logs = { group = aws_cloudwatch_log_group.swarm.name }
   }
@@ -447,6 +448,20 @@ data "aws_iam_policy_document" "swarm_managers" {
     sid       = "FindMachines"
     actions   = ["autoscaling:DescribeAutoScalingGroups", "ec2:DescribeInstances"]
     resources = ["*"]
+  }
+
+  # tiers.swarm.services: their images
+  statement {
+    sid       = "LogIn"
+    actions   = ["ecr:GetAuthorizationToken"]
+    resources = ["*"]
+  }
+
+  # tiers.swarm.services: their images
+  statement {
+    sid       = "PullImages"
+    actions   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+    resources = ["arn:aws:ecr:us-east-1:${data.aws_caller_identity.current.account_id}:repository/dashboard/dash-front"]
   }
 
   # tiers.swarm.deploy.from
@@ -724,4 +739,55 @@ resource "aws_iam_role_policy_attachment" "swarm_workers_session_manager" {
 resource "aws_iam_instance_profile" "swarm_workers" {
   name_prefix = "dashboard-swarm-workers-"
   role        = aws_iam_role.swarm_workers.name
+}
+
+# tiers.swarm.services.dash-front.build
+# AWS deletes no repository with images in it: somebody has to empty it first.
+resource "aws_ecr_repository" "swarm_dash_front" {
+  name = "dashboard/dash-front"
+
+  # A tag is a hash of what was built, and stands for nothing else ever.
+  image_tag_mutability = "IMMUTABLE"
+
+  tags = { Name = "dashboard/dash-front" }
+
+  image_scanning_configuration {
+    scan_on_push = true
+  }
+
+  encryption_configuration {
+    encryption_type = "KMS"
+  }
+}
+
+# tiers.swarm.services.dash-front.build, tiers.swarm.keep
+# ECR counts what was pushed and does not know what runs: that stays as long as fewer
+# newer images than are kept have been pushed and not released.
+resource "aws_ecr_lifecycle_policy" "swarm_dash_front" {
+  repository = aws_ecr_repository.swarm_dash_front.name
+  policy = jsonencode({
+    rules = [
+      {
+        rulePriority = 1
+        description  = "without a tag: nobody can ask for it"
+        selection = {
+          tagStatus   = "untagged"
+          countType   = "sinceImagePushed"
+          countUnit   = "days"
+          countNumber = 1
+        }
+        action = { type = "expire" }
+      },
+      {
+        rulePriority = 2
+        description  = "more than are kept, the oldest first"
+        selection = {
+          tagStatus   = "any"
+          countType   = "imageCountMoreThan"
+          countNumber = 10
+        }
+        action = { type = "expire" }
+      },
+    ]
+  })
 }

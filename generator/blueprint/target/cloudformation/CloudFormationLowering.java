@@ -53,6 +53,7 @@ final class CloudFormationLowering {
     plan.loadBalancers()
         .forEach(l -> add(sections, l.tier(), LoadBalancerLowering.resources(stack, l)));
     plan.machineGroups().forEach(m -> add(sections, m.tier(), MachineLowering.resources(stack, m)));
+    plan.swarm().ifPresent(s -> add(sections, s.tier(), RepositoryLowering.resources(stack, s)));
     plan.databases().forEach(d -> add(sections, d.tier(), DatabaseLowering.resources(stack, d)));
     return sections;
   }

@@ -26,7 +26,9 @@ final class State {
           "AWS::SecretsManager::Secret",
           "Name",
           BUCKET,
-          "BucketName");
+          "BucketName",
+          "AWS::ECR::Repository",
+          "RepositoryName");
 
   private final List<Lock.Stateful> all = new ArrayList<>();
   private final List<Lock.Stateful> guarded = new ArrayList<>();

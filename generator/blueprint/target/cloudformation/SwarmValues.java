@@ -1,6 +1,7 @@
 package blueprint.target.cloudformation;
 
 import blueprint.plan.MachineGroup;
+import blueprint.plan.Names;
 import blueprint.plan.Plan;
 import blueprint.plan.Swarm;
 import blueprint.plan.Value;
@@ -64,6 +65,13 @@ final class SwarmValues {
       registries = registries.with(registry.host(), login(registry));
     }
     deploy = deploy.with("registries", registries);
+    if (!swarm.builds().isEmpty()) {
+      deploy =
+          deploy.with(
+              "own_registry",
+              JsonText.string(
+                  Expression.sub(Expression.ref("AWS::AccountId"), Names.registry(plan.region()))));
+    }
     return (swarm.pull().isPresent() ? deploy.with("pull", pull(swarm.pull().get())) : deploy);
   }
 

@@ -24,6 +24,13 @@ import java.util.Optional;
 /** Emits {@code README.md} and the picture in it. */
 public final class OverviewTarget {
 
+  /** Whoever builds them makes the file anew, out of what the registry has. */
+  private static final String IMAGES =
+      """
+      # which container images were built, and where
+      swarm/images.json*
+      """;
+
   private final Plan plan;
   private final Map<String, String> imageNames;
 
@@ -54,7 +61,8 @@ public final class OverviewTarget {
                     *.tfplan
                     crash.log
                     *.manifest.json
-                    """)));
+                    """
+                        + (hasBuilds(plan) ? IMAGES : ""))));
   }
 
   /** The service as text for Mermaid. */
@@ -74,7 +82,11 @@ public final class OverviewTarget {
         Origin.of("README.md", everything, "all of it in words"),
         Origin.of("architecture.svg", everything, "all of it as a picture"),
         Origin.of(".gitattributes", List.of("name"), "the same for every blueprint"),
-        Origin.of(".gitignore", List.of("name"), "the same for every blueprint"));
+        Origin.of(".gitignore", List.of("name", "tiers"), "what the tools keep for themselves"));
+  }
+
+  private static boolean hasBuilds(Plan plan) {
+    return plan.swarm().map(swarm -> !swarm.builds().isEmpty()).orElse(false);
   }
 
   private String text() {
@@ -87,10 +99,14 @@ public final class OverviewTarget {
     values.put("parts", parts());
     values.put("connections", plan.connections().stream().map(OverviewTarget::connection).toList());
     values.put("has_swarm", plan.swarm().isPresent());
+    values.put("has_builds", hasBuilds(plan));
     values.put("swarm_parameters", reviewed(plan.swarm().map(Swarm::parameters).orElse("")));
     Optional<Swarm.Pull> pull = plan.swarm().flatMap(Swarm::pull);
     values.put("has_publish", pull.isPresent());
     values.put("every", reviewed(pull.map(p -> span(p.every())).orElse("")));
+    values.put(
+        "repositories", plan.swarm().map(s -> repositories(s, plan.region())).orElse(List.of()));
+    values.put("keep", reviewed(plan.swarm().map(s -> Integer.toString(s.keep())).orElse("")));
     values.put("has_databases", !plan.databases().isEmpty());
     values.put("databases", plan.databases().stream().map(this::database).toList());
     values.put("loads", plan.swarm().map(this::loads).orElse(List.of()));
@@ -194,6 +210,16 @@ public final class OverviewTarget {
         "protect", database.protect(),
         "destroyer", reviewed(EngineWords.destroyer(plan)),
         "days", reviewed(Integer.toString(database.backupDays())));
+  }
+
+  private static List<Object> repositories(Swarm swarm, String region) {
+    return swarm.builds().stream()
+        .<Object>map(
+            build ->
+                Map.of(
+                    "repository", reviewed(build.repository()),
+                    "region", reviewed(region)))
+        .toList();
   }
 
   private List<Object> loads(Swarm swarm) {

@@ -19,6 +19,8 @@ final class StackFile {
 
   private static final String NETWORK = "services";
 
+  private static final String BUILT = "its image is the one in images.json, which build.sh writes";
+
   /** Of the format: older engines want it, and what is laid over the file has to have the same. */
   static final String VERSION = "\"3.8\"";
 
@@ -71,6 +73,9 @@ final class StackFile {
       String path = path("services." + service.name());
       int first = lines.size() + 1;
       lines.add("  # " + path);
+      if (service.image().isEmpty()) {
+        lines.add("  # " + BUILT);
+      }
       indented(Map.of(new YamlWriter.AnyKey(service.name()), StackService.of(service)));
       places.put(service.name(), new int[] {first, lines.size()});
     }

@@ -32,7 +32,7 @@ final class StackService {
   }
 
   private void program() {
-    tree.put("image", service.image());
+    service.image().ifPresent(image -> tree.put("image", image));
     if (!service.command().isEmpty()) {
       tree.put("command", service.command());
     }

@@ -41,6 +41,12 @@ public final class SwarmTarget {
     String path = "tiers." + swarm.tier();
     files.put("release.sh", OutputFile.script(SwarmScripts.release(plan, swarm)));
     origins.add(Origin.of("release.sh", List.of(path), "deploys the folder to the swarm"));
+    if (!swarm.builds().isEmpty()) {
+      files.put("build.sh", OutputFile.script(SwarmScripts.build(plan, swarm)));
+      List<String> paths =
+          swarm.builds().stream().map(b -> path + ".services." + b.service() + ".build").toList();
+      origins.add(Origin.of("build.sh", paths, "what CI runs to build the images"));
+    }
     swarm
         .pull()
         .ifPresent(

@@ -1,6 +1,7 @@
 package blueprint.target.terraform;
 
 import blueprint.plan.MachineGroup;
+import blueprint.plan.Names;
 import blueprint.plan.Plan;
 import blueprint.plan.Swarm;
 import blueprint.plan.Value;
@@ -65,6 +66,11 @@ final class SwarmValues {
     }
     deploy =
         deploy.with("registries", swarm.registries().isEmpty() ? registries : registries.lines());
+    if (!swarm.builds().isEmpty()) {
+      deploy =
+          deploy.with(
+              "own_registry", Expression.template(Stack.account(), Names.registry(plan.region())));
+    }
     return (swarm.pull().isPresent() ? deploy.with("pull", pull(swarm.pull().get())) : deploy)
         .lines();
   }

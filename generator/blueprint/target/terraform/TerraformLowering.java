@@ -44,6 +44,7 @@ final class TerraformLowering {
     Plan plan = stack.plan();
     plan.loadBalancers().forEach(l -> add(files, l.tier(), LoadBalancerLowering.blocks(stack, l)));
     plan.machineGroups().forEach(m -> add(files, m.tier(), MachineLowering.blocks(stack, m)));
+    plan.swarm().ifPresent(s -> add(files, s.tier(), RepositoryLowering.blocks(s)));
     plan.databases().forEach(d -> add(files, d.tier(), DatabaseLowering.blocks(stack, d)));
     return files;
   }

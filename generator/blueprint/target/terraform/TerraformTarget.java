@@ -174,6 +174,18 @@ public final class TerraformTarget {
             new Lock.Stateful("secrets." + generated.name(), generated.accountName(), address));
       }
     }
+    plan.swarm()
+        .ifPresent(
+            swarm ->
+                swarm
+                    .builds()
+                    .forEach(
+                        build ->
+                            stateful.add(
+                                new Lock.Stateful(
+                                    "tiers." + swarm.tier(),
+                                    build.repository(),
+                                    "terraform:" + RepositoryLowering.address(swarm, build)))));
     return stateful;
   }
 }

@@ -13,6 +13,7 @@ KINDS = {
     "AWS::AutoScaling::AutoScalingGroup": ("auto-scaling group", "AutoScalingGroupName"),
     "AWS::CertificateManager::Certificate": ("certificate", "DomainName"),
     "AWS::DynamoDB::Table": ("table", "TableName"),
+    "AWS::ECR::Repository": ("repository", "RepositoryName"),
     "AWS::EC2::EIP": ("address", None),
     "AWS::EC2::EgressOnlyInternetGateway": ("egress only gateway", None),
     "AWS::EC2::InternetGateway": ("internet gateway", None),
@@ -596,6 +597,17 @@ class _Template:
             expires=[ttl["Enabled"], ttl["AttributeName"]],
         )
         self.tags("table", r.name, r)
+
+    def ECR_Repository(self, r):
+        self.facts.add(
+            "repository",
+            r["RepositoryName"],
+            mutability=r["ImageTagMutability"],
+            scan=r["ImageScanningConfiguration"]["ScanOnPush"],
+            encryption=r["EncryptionConfiguration"]["EncryptionType"],
+            keeps=json.loads(r["LifecyclePolicy"]["LifecyclePolicyText"]),
+        )
+        self.tags("repository", r.name, r)
 
     # --- permissions and secrets
 

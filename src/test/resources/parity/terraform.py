@@ -21,6 +21,7 @@ KINDS = {
     "aws_lb_target_group": ("target group", None),
     "aws_s3_bucket": ("bucket", None),
     "aws_dynamodb_table": ("table", "name"),
+    "aws_ecr_repository": ("repository", "name"),
     "aws_iam_instance_profile": ("instance profile", None),
     "aws_iam_role": ("role", "description"),
     "aws_launch_template": ("launch template", "name"),
@@ -84,6 +85,7 @@ class _Terraform:
         self.generated = {
             f"<ephemeral {each.name}>": each.values for each in self.module.resources("ephemeral")
         }
+        self.kept = {each["repository"]: each["policy"] for each in of("aws_ecr_lifecycle_policy")}
         self.versions = {each["secret_id"]: each for each in of("aws_secretsmanager_secret_version")}
         self.parameters = {}
 
@@ -515,6 +517,20 @@ class _Terraform:
             expires=[ttl["enabled"], ttl["attribute_name"]],
         )
         self.tags("table", r.name, r)
+
+    def aws_ecr_repository(self, r):
+        self.facts.add(
+            "repository",
+            r["name"],
+            mutability=r["image_tag_mutability"],
+            scan=r.part("image_scanning_configuration")["scan_on_push"],
+            encryption=r.part("encryption_configuration")["encryption_type"],
+            keeps=self.kept[r["name"]],
+        )
+        self.tags("repository", r.name, r)
+
+    def aws_ecr_lifecycle_policy(self, r):
+        r.pass_over(*r)  # read with its repository
 
     # --- permissions and secrets
 

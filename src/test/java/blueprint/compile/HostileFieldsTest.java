@@ -66,6 +66,12 @@ final class HostileFieldsTest {
             "writes[]")) {
       reach.put(front + key, stack);
     }
+    // Of the script, BuildArgumentsNativeTest has bash read it.
+    String back = ".tiers.swarm.swarm.services.back.";
+    for (String key : List.of("args.", "args.VERSION", "context", "file", "target")) {
+      reach.put(back + "build." + key, Set.of("swarm/build.sh"));
+    }
+    reach.put(back + "health.run", stack);
     reach.put(
         front + "configs.motd.content", Set.of("swarm/configs/motd", "swarm/docker-stack.yml"));
     reach.put(front + "configs.", Set.of("swarm/configs/for_each", "swarm/docker-stack.yml"));

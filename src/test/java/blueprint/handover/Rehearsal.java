@@ -29,10 +29,27 @@ final class Rehearsal {
           EnumSet.of(Engine.TERRAFORM, Engine.CLOUDFORMATION),
           Map.of("base", "base-0123456789ab"),
           List.of(new Delivery.Entrance("lb", "shop-lb", 1)),
-          Optional.of(new Delivery.Containers("swarm", "/shop/swarm/swarm")),
+          Optional.of(
+              new Delivery.Containers("swarm", "/shop/swarm/swarm", List.of(), Optional.empty())),
           true,
           List.of("the last snapshot of `shop-db`"),
           List.of());
+
+  /** The same with an image that is built. */
+  static final Delivery BUILT =
+      new Delivery(
+          SHOP.stack(),
+          SHOP.region(),
+          SHOP.account(),
+          SHOP.engines(),
+          SHOP.images(),
+          SHOP.entrances(),
+          Optional.of(
+              new Delivery.Containers(
+                  "swarm", "/shop/swarm/swarm", List.of("shop/web"), Optional.empty())),
+          SHOP.guarded(),
+          SHOP.remains(),
+          SHOP.protectedOnes());
 
   static {
     System.setProperty("blueprint.pause.millis", "1"); // before anything waits
@@ -79,6 +96,7 @@ final class Rehearsal {
         .when("terraform * plan *", "exit 2")
         .when("terraform * show *", "echo '{\"resource_changes\": []}'")
         .when("aws ssm get-parameters *", "echo i-0123456789abcdef0")
+        .when("aws ecr list-images *", "echo None")
         .when("aws elbv2 describe-load-balancers *", "echo arn:lb")
         .when("aws elbv2 describe-target-groups *", "echo arn:tg")
         .when("aws elbv2 describe-target-health *", "echo healthy healthy")

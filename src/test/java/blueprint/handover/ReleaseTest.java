@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,96 @@ final class ReleaseTest {
         .containsEntry("AWS_SECRET_ACCESS_KEY", "canary-of-a-key")
         .containsEntry("AWS_REGION", "eu-west-1")
         .doesNotContainKeys("BASH_ENV", "BASH_FUNC_aws%%");
+  }
+
+  @Test
+  void imagesAreBuiltOfTheCheckoutBeforeTheyAreReleased() throws Exception {
+    shop.run(Pipelines.release(Rehearsal.BUILT.building("/home/me/the app")));
+    assertThat(shop.tools.calls())
+        .containsSubsequence(
+            List.of("bash", "swarm/build.sh", "/home/me/the app"),
+            List.of("bash", "swarm/release.sh"));
+    assertThat(Pipelines.release(Rehearsal.BUILT.building("/home/me/the app")).script("out/shop"))
+        .contains("bash swarm/build.sh '/home/me/the app'\n");
+  }
+
+  @Test
+  void repositoriesAreThereBeforeImagesAreBuilt() throws Exception {
+    shop.run(Pipelines.apply(Rehearsal.BUILT.building("/app"), "terraform"));
+    assertThat(shop.tools.lines())
+        .extracting(line -> line.replaceAll("(\\S+ \\S+ \\S+).*", "$1"))
+        .containsSubsequence(
+            "terraform -chdir=terraform apply",
+            "bash swarm/build.sh /app",
+            "bash swarm/release.sh");
+  }
+
+  @Test
+  void withoutACheckoutNothingIsBuilt() throws Exception {
+    shop.run(Pipelines.release(Rehearsal.BUILT));
+    assertThat(shop.tools.lines()).noneMatch(line -> line.contains("build.sh"));
+  }
+
+  @Test
+  void whatCannotBeBuiltIsNotReleased() throws Exception {
+    shop.tools.when("bash swarm/build.sh *", "echo 'web: commit first' >&2; exit 1");
+    HandoverException why = refused(Pipelines.release(Rehearsal.BUILT.building("/app")));
+    assertThat(why.reason()).isEqualTo(Reason.TOOL_FAILED);
+    assertThat(shop.tools.lines()).noneMatch(line -> line.contains("release.sh"));
+  }
+
+  @Test
+  void nothingIsDestroyedBesideARepositoryWithImages() throws Exception {
+    shop.tools.when("aws ecr describe-repositories *", "echo shop/web");
+    shop.tools.when("aws ecr list-images *", "echo sha256:0123");
+    for (String engine : List.of("terraform", "cloudformation")) {
+      HandoverException why = refused(Pipelines.destroy(Rehearsal.BUILT, engine));
+      assertThat(why.reason()).isEqualTo(Reason.ANSWER);
+      assertThat(why)
+          .hasMessageContaining(
+              "`aws ecr delete-repository --force --region eu-west-1 --repository-name shop/web`");
+    }
+    assertThat(shop.tools.lines())
+        .noneMatch(line -> line.contains("apply") || line.contains("delete"));
+  }
+
+  @Test
+  void anEmptyRepositoryAndAMissingOneHinderNothing() throws Exception {
+    shop.tools.when("aws ecr describe-repositories *", "echo shop/web");
+    shop.run(Pipelines.destroy(Rehearsal.BUILT, "terraform"));
+    shop.tools.when("aws ecr describe-repositories *", "echo");
+    shop.tools.when("aws ecr list-images *", "echo 'RepositoryNotFoundException' >&2; exit 254");
+    shop.run(Pipelines.destroy(Rehearsal.BUILT, "terraform"));
+    assertThat(shop.tools.lines()).filteredOn(line -> line.contains(" apply ")).hasSize(2);
+  }
+
+  @Test
+  void theImagesThatRunAreHeldAgainstThoseThatWereBuilt() throws Exception {
+    String note =
+        note("converged", OutputFile.plain(STACK).digest())
+            .replace("\"words\"", "\"images\": {\"web\": \"0123456789ab\"}, \"words\"");
+    assertThat(last(note).imageWords()).containsExactly(Map.entry("web", "0123456789ab"));
+    assertThat(last(note).differs()).as("nothing was built here").isFalse();
+
+    built("0123456789ab" + "0".repeat(52));
+    assertThat(last(note).differs()).isFalse();
+    assertThat(last(note).tree().get("images"))
+        .isEqualTo(Map.of("web", Map.of("runs", "0123456789ab", "built", "0123456789ab")));
+
+    built("fedcba987654" + "0".repeat(52));
+    assertThat(last(note).imageWords())
+        .containsExactly(Map.entry("web", "0123456789ab, built since: fedcba987654"));
+    assertThat(last(note).differs()).isTrue();
+
+    Files.writeString(shop.folder.resolve("swarm/images.json"), "torn");
+    assertThat(last(note).imageWords()).containsExactly(Map.entry("web", "0123456789ab"));
+  }
+
+  private void built(String digest) throws IOException {
+    Files.writeString(
+        shop.folder.resolve("swarm/images.json"),
+        "{\"version\": \"3.8\", \"services\": {\"web\": {\"image\": \"r/shop/web@sha256:%s\"}}}"
+            .formatted(digest));
   }
 
   @Test

@@ -99,6 +99,8 @@ final class DockerEngine implements AutoCloseable {
     List<ProcessHandle> all = family();
     all.forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor();
+    // One that is begun at once would take what is still listed for its own, and wait for it.
+    all.forEach(each -> each.onExit().orTimeout(20, TimeUnit.SECONDS).join());
   }
 
   /** The engine, containerd, and the containers with those who watch over them. */

@@ -373,6 +373,29 @@ class SwarmNativeTest {
     assertThat(last.running().output()).doesNotContain("leaving");
   }
 
+  @Test
+  void anEngineThatFindsNoOtherMemberYetIsWaitedFor() throws Exception {
+    List<SwarmMachine> managers = swarmOf(3);
+    List<String> ids = nodes(managers.get(0)).stream().map(node -> node.split(" ", -1)[0]).toList();
+    for (SwarmMachine manager : managers) {
+      manager.engine.crash();
+    }
+    SwarmMachine first = managers.get(0);
+    first.engine.begin();
+    until(() -> said(first, "the engine has not found the other members of the swarm yet"));
+    Thread.sleep(3_000); // several looks
+    managers.get(1).engine.begin();
+    managers.get(2).engine.begin();
+
+    until(
+        () ->
+            first.engine.docker("node", "ls").exit() == 0
+                && nodes(first).stream().filter(n -> n.contains(" manager active ready ")).count()
+                    == 3);
+    assertThat(nodes(first).stream().map(node -> node.split(" ", -1)[0])).isEqualTo(ids);
+    assertThat(managers).noneMatch(manager -> said(manager, "leaving"));
+  }
+
   /** Managers of one swarm that has formed; the first one leads. */
   private List<SwarmMachine> swarmOf(int size) throws Exception {
     List<SwarmMachine> managers = new ArrayList<>();

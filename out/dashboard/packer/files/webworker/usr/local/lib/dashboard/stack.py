@@ -24,6 +24,8 @@ CONVERGE = 900  # seconds that the services have to run
 STEADY = 10  # and that they have to run for without ending
 LOOK = 2
 LINES = 10  # of a failing task's output
+BUILT = "images.json"  # what is laid over the stack file: which images were built for it
+DIGEST = 12  # characters of a digest that tell images apart
 
 
 class Failed(Exception):
@@ -95,7 +97,10 @@ def content_of(logical, parts, clients, known):
 def logins(values):
     """What the engine is to say to each registry: a token by this machine's role, or a password."""
     clients, known, found = Clients(values), {}, {}
-    for host, registry in values["deploy"]["registries"].items():
+    registries = dict(values["deploy"]["registries"])
+    if "own_registry" in values["deploy"]:
+        registries[values["deploy"]["own_registry"]] = {"ecr": values["region"]}
+    for host, registry in registries.items():
         if "ecr" in registry:
             user, password = ecr_login(host, registry["ecr"])
         else:
@@ -355,7 +360,7 @@ def digest(folder, names):
     return sums.hexdigest(), file.hexdigest()
 
 
-def note(parameters, state, source, sums=("", ""), said=""):
+def note(parameters, state, source, sums=("", ""), said="", images=None):
     """Writes how the release went, for `status`: errors of tasks, never what they wrote."""
     lines = [line for line in said.splitlines() if not line.startswith("  |")]
     document = {
@@ -365,6 +370,7 @@ def note(parameters, state, source, sums=("", ""), said=""):
         "source": source,
         "digest": sums[0],
         "stack_file": sums[1],
+        "images": images or {},
         "words": [line[:300] for line in lines[:8]],
     }
     parameters.write("release", json.dumps(document))
@@ -384,15 +390,24 @@ def release(values, folder, source):
         sums = digest(folder, names)
         note(parameters, "deploying", source, sums)
         load(values, folder, names, parameters)
-        images = folder / "images.json"
-        files = [folder / "docker-stack.yml", *([images] if images.is_file() else [])]
+        files = [file for file in (folder / "docker-stack.yml", folder / BUILT) if file.is_file()]
         deploy(values, files, name, names)
         Services(name).converge()
         collect(name, names)
     except (Failed, swarm.EngineError, subprocess.TimeoutExpired) as error:
         note(parameters, "failed", source, sums, str(error))
         raise Failed(str(error)) from None
-    note(parameters, "converged", source, sums)
+    note(parameters, "converged", source, sums, images=built(folder))
+
+
+def built(folder):
+    """The beginning of the digest of each image that was built, by service."""
+    file = folder / BUILT
+    services = json.loads(file.read_text(encoding="utf-8"))["services"] if file.is_file() else {}
+    return {
+        name: each.get("image", "").rpartition("@sha256:")[2][:DIGEST]
+        for name, each in services.items()
+    }
 
 
 def lock():
