@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param fetched what the machines make of what they fetch
  * @param secrets all values that are, or hold, a secret
  */
-record BeanstalkVariables(List<Option> options, Map<String, Value> fetched, List<Value> secrets) {
+public record BeanstalkVariables(
+    List<Option> options, Map<String, Value> fetched, List<Value> secrets) {
 
   private static final String PLAIN = "aws:elasticbeanstalk:application:environment";
   private static final String SECRET = "aws:elasticbeanstalk:application:environmentsecrets";
@@ -53,7 +54,7 @@ record BeanstalkVariables(List<Option> options, Map<String, Value> fetched, List
   }
 
   /** The variable by which the machines learn what a part is, or where it is kept. */
-  static Optional<String> name(Value.Part part) {
+  public static Optional<String> name(Value.Part part) {
     if (part instanceof Value.DatabasePassword password) {
       return Optional.of(upper(password.tier()) + "_PASSWORD_ARN");
     }
