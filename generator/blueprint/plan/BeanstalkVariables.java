@@ -4,7 +4,6 @@ import blueprint.plan.Beanstalk.Option;
 import blueprint.plan.Beanstalk.Setting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,8 +17,7 @@ import java.util.TreeMap;
  * @param fetched what the machines make of what they fetch
  * @param secrets all values that are, or hold, a secret
  */
-public record BeanstalkVariables(
-    List<Option> options, Map<String, Value> fetched, List<Value> secrets) {
+record BeanstalkVariables(List<Option> options, Map<String, Value> fetched, List<Value> secrets) {
 
   private static final String PLAIN = "aws:elasticbeanstalk:application:environment";
   private static final String SECRET = "aws:elasticbeanstalk:application:environmentsecrets";
@@ -44,30 +42,13 @@ public record BeanstalkVariables(
         .flatMap(value -> value.parts().stream())
         .forEach(
             part ->
-                name(part)
+                Beanstalk.variable(part)
                     .ifPresent(
                         name -> options.put(name, new Option(PLAIN, name, source(part), path))));
     return new BeanstalkVariables(
         new ArrayList<>(options.values()),
         fetched,
         environment.values().stream().filter(Value::isSecret).toList());
-  }
-
-  /** The variable by which the machines learn what a part is, or where it is kept. */
-  public static Optional<String> name(Value.Part part) {
-    if (part instanceof Value.DatabasePassword password) {
-      return Optional.of(upper(password.tier()) + "_PASSWORD_ARN");
-    }
-    if (part instanceof Value.SecretValue secret) {
-      return Optional.of(upper(secret.name()) + "_SECRET_ARN");
-    }
-    if (part instanceof Value.DatabaseHost host) {
-      return Optional.of(upper(host.tier()) + "_ADDRESS");
-    }
-    if (part instanceof Value.LoadBalancerHost host) {
-      return Optional.of(upper(host.tier()) + "_ADDRESS");
-    }
-    return Optional.empty();
   }
 
   private static Setting source(Value.Part part) {
@@ -84,9 +65,5 @@ public record BeanstalkVariables(
     return value.parts().size() == 1 && value.parts().get(0) instanceof Value.SecretValue secret
         ? Optional.of(secret.name())
         : Optional.empty();
-  }
-
-  private static String upper(String name) {
-    return name.replace('-', '_').toUpperCase(Locale.ROOT);
   }
 }
