@@ -71,6 +71,19 @@ class BeanstalkMachineNativeTest {
     assertThat(machine.get("/", SHOP, COMPRESSED).head()).doesNotContain("Content-Encoding");
   }
 
+  /** Nor could one beside the server's own: nginx takes the word once. */
+  @Test
+  void whatNginxRefusesIsNotDeployed() throws Exception {
+    Files.delete(source.resolve(".platform/nginx/nginx.conf"));
+    Files.writeString(
+        source.resolve(".platform/nginx/conf.d/elasticbeanstalk/gzip.conf"), "gzip on;\n");
+    ToolRun run = machine.deploy(source, true);
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("\"gzip\" directive is duplicate");
+    assertThat(machine.run("test", "-e", "/var/app/current").exit()).isEqualTo(1);
+  }
+
   @Test
   void theHealthCheckIsAnsweredWhateverHostItAsksFor() throws Exception {
     machine.with("HTTPS_ONLY", "yes").deploy(source, true).succeeded();
