@@ -134,6 +134,32 @@ public enum Form {
       "s3://[a-z0-9][a-z0-9-]{1,61}[a-z0-9](/[A-Za-z0-9_-][A-Za-z0-9._-]*)+\\.tar\\.gz"),
   FIREWALL_RULE(
       "the name of a rule such as `SizeRestrictions_BODY`", "[A-Za-z][A-Za-z0-9_-]{0,127}"),
+  PLATFORM("a branch of a platform such as `python-3.13`", "[a-z][a-z0-9]*([.-][a-z0-9]+)*"),
+  FOLDER_BESIDE(
+      Limit.PATH,
+      "a folder such as `static`, or `.` for the one that it is seen from",
+      "\\.|(?!.*(?:^|/)\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]{1,255}(/[A-Za-z0-9._@+-]{1,255})*/?"),
+  WSGI(
+      Limit.PATH,
+      "a module and a callable such as `testapp.wsgi:application`",
+      "[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*(:[A-Za-z_][A-Za-z0-9_]*)?"),
+  STATIC_PATH(Limit.HEALTH_PATH, "a path such as `/static`", "(/[A-Za-z0-9._-]+)+/?"),
+  MAIL(
+      Limit.PATH,
+      "an address for mail such as `ops@example.org`",
+      "[A-Za-z0-9._+-]+@([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,63}"),
+  WEEKLY(
+      "a day and a time such as `Sun:03:00`",
+      "(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01][0-9]|2[0-3]):[0-5][0-9]"),
+  CNAME_PREFIX(
+      Limit.CNAME_PREFIX,
+      "letters, digits and hyphens, in lower case",
+      "[a-z0-9]([a-z0-9-]*[a-z0-9])?"),
+  OPTION_NAMESPACE(
+      Limit.PATH,
+      "a namespace such as `aws:elasticbeanstalk:command`",
+      "aws:[a-z0-9]+(:[A-Za-z0-9_-]+)+"),
+  OPTION_NAME(Limit.PATH, "the name of an option", "[A-Za-z0-9/][A-Za-z0-9 ._/-]*"),
   SHELL("a command for the shell, on one or several lines", "(?s).*\\S.*"),
   REVISION(Limit.REVISION, "letters, digits, `.` and `-`", "[A-Za-z0-9][A-Za-z0-9.-]*"),
   CONTENT("text", "(?s).*");

@@ -7,13 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A part of the service. */
-@Doc("A part of the service: a load balancer, machines, a swarm of containers, or a database.")
-@ExactlyOne({"load_balancer", "instances", "swarm", "database"})
+@Doc(
+    "A part of the service: a load balancer, machines, a swarm of containers, a program on Elastic Beanstalk, or a database.")
+@ExactlyOne({"load_balancer", "instances", "swarm", "beanstalk", "database"})
 public record Tier(
     Span span,
     @Doc("What visitors reach.") Optional<LoadBalancer> loadBalancer,
     @Doc("Machines that run the programs.") Optional<Instances> instances,
     @Doc("Machines that run containers.") Optional<SwarmTier> swarm,
+    @Doc("A program that Elastic Beanstalk runs.") Optional<BeanstalkTier> beanstalk,
     @Doc("A database that AWS operates.") Optional<Database> database) {
 
   /** The addresses that the tier asks for, whatever its kind. */
@@ -22,12 +24,19 @@ public record Tier(
         .flatMap(LoadBalancer::subnet)
         .or(() -> instances.flatMap(Instances::subnet))
         .or(() -> swarm.flatMap(SwarmTier::subnet))
+        .or(() -> beanstalk.flatMap(BeanstalkTier::subnet))
         .or(() -> database.flatMap(Database::subnet));
   }
 
   /** Whether it is machines, of whatever kind. */
   public boolean isMachines() {
-    return instances.isPresent() || swarm.isPresent();
+    return instances.isPresent() || swarm.isPresent() || beanstalk.isPresent();
+  }
+
+  /** Whether anybody on the internet can reach it. */
+  public boolean facesVisitors() {
+    return loadBalancer.filter(l -> !l.internal().value()).isPresent()
+        || beanstalk.filter(b -> !b.internal().value()).isPresent();
   }
 
   /** The image that its machines start from. */

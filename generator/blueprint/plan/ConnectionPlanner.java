@@ -1,7 +1,9 @@
 package blueprint.plan;
 
 import blueprint.facts.Facts;
+import blueprint.language.BeanstalkTier;
 import blueprint.language.Blueprint;
+import blueprint.language.IpRange;
 import blueprint.language.Located;
 import blueprint.language.Name;
 import blueprint.language.Nat;
@@ -22,6 +24,7 @@ import java.util.TreeSet;
 /** Derives who may talk to whom from listeners, routes and users of databases. */
 final class ConnectionPlanner {
 
+  private static final int HTTP = 80;
   private static final int HTTPS = 443;
 
   private static final int SWARM_MANAGEMENT = 2377;
@@ -43,6 +46,7 @@ final class ConnectionPlanner {
 
   private void add(Name name, Tier tier) {
     tier.loadBalancer().ifPresent(loadBalancer -> entrance(name.text(), loadBalancer));
+    tier.beanstalk().ifPresent(beanstalk -> program(name.text(), beanstalk));
     tier.instances().ifPresent(instances -> wayOut(name.text(), instances.outbound()));
     tier.swarm().ifPresent(swarm -> wayOut(name.text(), swarm.outbound()));
     tier.swarm().ifPresent(swarm -> members(name.text()));
@@ -62,16 +66,35 @@ final class ConnectionPlanner {
     }
   }
 
+  /** Elastic Beanstalk's load balancer meets visitors, and its proxy on each machine answers. */
+  private void program(String tier, BeanstalkTier written) {
+    String path = "tiers." + tier;
+    Peer entrance = new Connection.Tier(Names.entrance(tier));
+    for (Addresses visitors : visitors(blueprint, written.allow(), written.internal().value())) {
+      connect(visitors, entrance, HTTP, path);
+      if (BeanstalkPlanner.https(blueprint, written)) {
+        connect(visitors, entrance, HTTPS, path);
+      }
+    }
+    connect(entrance, new Connection.Tier(tier), HTTP, path);
+    wayOut(tier, written.outbound());
+  }
+
   /** Who may reach a load balancer; inside the network everybody has an IPv4 address. */
   static List<Addresses> visitors(Blueprint blueprint, Tier.LoadBalancer loadBalancer) {
-    if (!loadBalancer.allow().isEmpty()) {
-      return loadBalancer.allow().stream()
+    return visitors(blueprint, loadBalancer.allow(), loadBalancer.internal().value());
+  }
+
+  private static List<Addresses> visitors(
+      Blueprint blueprint, List<Located<IpRange>> allow, boolean internal) {
+    if (!allow.isEmpty()) {
+      return allow.stream()
           .map(range -> range.value().network().toString())
           .sorted()
           .map(Addresses::new)
           .toList();
     }
-    return loadBalancer.internal().value()
+    return internal
         ? List.of(new Addresses(blueprint.network().cidr().value().network().toString()))
         : anywhere(blueprint);
   }

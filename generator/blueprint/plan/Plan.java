@@ -17,6 +17,7 @@ import java.util.Set;
  * @param tags on everything that can carry them
  * @param state the bucket of the engine's state; empty for a local file
  * @param swarm what is deployed to the machines that form one
+ * @param beanstalks programs that Elastic Beanstalk runs
  * @param leaseTable the table in which singletons hold their lease; empty when there are none
  * @param awaitsMachines whether whoever applies waits until each machine has said that it is well
  */
@@ -34,6 +35,7 @@ public record Plan(
     List<LoadBalancer> loadBalancers,
     List<MachineGroup> machineGroups,
     Optional<Swarm> swarm,
+    List<Beanstalk> beanstalks,
     List<Database> databases,
     List<Connection> connections,
     Optional<String> leaseTable,
@@ -46,6 +48,7 @@ public record Plan(
     images = List.copyOf(images);
     loadBalancers = List.copyOf(loadBalancers);
     machineGroups = List.copyOf(machineGroups);
+    beanstalks = List.copyOf(beanstalks);
     databases = List.copyOf(databases);
     connections = List.copyOf(connections);
     patches = List.copyOf(patches);

@@ -48,6 +48,7 @@ public final class Planner {
     MachinePlanner machines = new MachinePlanner(blueprint, values);
     List<MachineGroup> groups = new ArrayList<>();
     List<Swarm> swarms = new ArrayList<>();
+    List<Beanstalk> beanstalks = new ArrayList<>();
     List<LoadBalancer> loadBalancers = new ArrayList<>();
     List<Database> databases = new ArrayList<>();
     tiers.forEach(
@@ -60,6 +61,9 @@ public final class Planner {
                     groups.addAll(swarm.groups());
                     swarms.add(swarm.swarm());
                   });
+          tier.beanstalk()
+              .ifPresent(
+                  b -> beanstalks.add(new BeanstalkPlanner(blueprint, values, name, b).plan()));
           tier.loadBalancer()
               .ifPresent(l -> loadBalancers.add(new EntrancePlanner(blueprint).plan(name, l)));
           tier.database().ifPresent(d -> databases.add(DatabasePlanner.plan(stack, name, d)));
@@ -80,6 +84,7 @@ public final class Planner {
         loadBalancers,
         groups,
         swarms.stream().findFirst(),
+        beanstalks,
         databases,
         ConnectionPlanner.plan(blueprint),
         singletons || !swarms.isEmpty() ? Optional.of(Names.leaseTable(stack)) : Optional.empty(),
