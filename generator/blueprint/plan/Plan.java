@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One service, ready to be lowered to an engine. Lists are in the order of names, so that the order
@@ -83,6 +84,16 @@ public record Plan(
   /** The changes that are wanted to what an engine yields. */
   public List<Patch> patches(Engine engine) {
     return patches.stream().filter(patch -> patch.engine() == engine).toList();
+  }
+
+  /** The tiers that have machines, by name. */
+  public List<String> machineTiers() {
+    return Stream.concat(
+            machineGroups.stream().map(MachineGroup::tier),
+            beanstalks.stream().map(Beanstalk::tier))
+        .sorted()
+        .distinct()
+        .toList();
   }
 
   /** The secret with a name. */

@@ -35,7 +35,7 @@ final class NetworkReferences {
   boolean hasNat() {
     return network instanceof Network.Own own
         && own.nat() != Nat.NONE
-        && !plan.machineGroups().isEmpty();
+        && !plan.machineTiers().isEmpty();
   }
 
   /** Whether AWS refuses a public load balancer until there is a gateway. */
@@ -46,7 +46,7 @@ final class NetworkReferences {
   /** Whether the network has a gateway endpoint of an AWS service: {@code s3}, {@code dynamodb}. */
   boolean hasGatewayEndpoint(String service) {
     return network instanceof Network.Own
-        && !plan.machineGroups().isEmpty()
+        && !plan.machineTiers().isEmpty()
         && (service.equals("s3") || plan.leaseTable().isPresent());
   }
 
