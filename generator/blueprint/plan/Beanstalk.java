@@ -49,6 +49,15 @@ public record Beanstalk(
   }
 
   /**
+   * The name of the bucket with the versions of the application, up to where the account and the
+   * region follow: {@code shop-eb} for {@code shop-eb-123456789012-eu-west-1}. Whoever releases
+   * finds it by its name, whichever engine has made it.
+   */
+  public String bucketPrefix() {
+    return application + "-eb";
+  }
+
+  /**
    * What runs the program.
    *
    * @param branch as the blueprint and {@code eb} call it, {@code python-3.13}

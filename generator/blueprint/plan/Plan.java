@@ -96,6 +96,11 @@ public record Plan(
         .toList();
   }
 
+  /** The folder of the output that is copied into the repository of a program. */
+  public String bundleFolder(Beanstalk beanstalk) {
+    return beanstalks.size() == 1 ? "beanstalk" : "beanstalk/" + beanstalk.tier();
+  }
+
   /** The secret with a name. */
   public Secret secret(String name) {
     return secrets.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
