@@ -1,9 +1,12 @@
 package blueprint.target.terraform;
 
+import blueprint.plan.Beanstalk;
 import blueprint.plan.LoadBalancer;
 import blueprint.plan.MachineGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a machine needs beside what its blocks refer to: a way to AWS and to its peers when it
@@ -24,5 +27,19 @@ final class BootDependencies {
           .forEach(l -> addresses.add("aws_lb_listener." + Labels.listener(loadBalancer, l)));
     }
     return addresses.stream().sorted().toList();
+  }
+
+  /** Those of an environment: of its machines, of its load balancer, and what both are allowed. */
+  static List<String> of(Stack stack, Beanstalk beanstalk) {
+    Set<String> addresses = new TreeSet<>();
+    for (String end : List.of(beanstalk.tier(), beanstalk.entrance())) {
+      addresses.addAll(stack.network().bootDependencies(end));
+      addresses.addAll(stack.security().rulesAbout(end));
+    }
+    if (!beanstalk.internal() && stack.network().hasInternetGateway()) {
+      addresses.add("aws_route." + Labels.of(beanstalk.entrance()) + "_internet");
+    }
+    addresses.addAll(BeanstalkRoleLowering.policies(stack, beanstalk));
+    return List.copyOf(addresses);
   }
 }

@@ -93,7 +93,7 @@ final class JsonLowering {
   }
 
   /** Text without secrets. */
-  private static Expression text(Value value) {
+  static Expression text(Value value) {
     List<Expression> parts = value.parts().stream().map(JsonLowering::part).toList();
     if (parts.size() == 1) {
       return parts.get(0);

@@ -30,7 +30,7 @@ final class RoleLowering {
     blocks.add(rolePolicy());
     blocks.add(policy());
     if (group.permissions().stream().anyMatch(MachineGroup.RemoteShell.class::isInstance)) {
-      blocks.add(sessionManager());
+      blocks.add(sessionManager(label, path));
     }
     blocks.add(
         Block.resource("aws_iam_instance_profile", label)
@@ -90,7 +90,8 @@ final class RoleLowering {
         : path + ".settings, " + path + ".env";
   }
 
-  private Block sessionManager() {
+  /** What lets people open a shell on a machine with the role. */
+  static Block sessionManager(String label, String path) {
     return Block.resource("aws_iam_role_policy_attachment", label + "_session_manager")
         .from(path, "a shell through Session Manager, with no SSH port and no key pair")
         .set("role", Expression.reference("aws_iam_role." + label + ".name"))

@@ -1,5 +1,6 @@
 package blueprint.target.terraform;
 
+import blueprint.plan.Beanstalk;
 import blueprint.plan.Connection;
 import blueprint.plan.Connection.Addresses;
 import blueprint.plan.Connection.Endpoints;
@@ -12,6 +13,7 @@ import blueprint.plan.Plan;
 import blueprint.target.terraform.SecurityRule.Direction;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -101,6 +103,12 @@ final class SecurityLowering {
     if (rule.direction() == Direction.INGRESS && connection.from() instanceof Addresses) {
       return visitors(rule, path);
     }
+    if (connection.from() instanceof Tier from && beanstalkBehind(from).isPresent()) {
+      Block block = rule.block().from(path, "to nginx, in front of the program");
+      return rule.direction() == Direction.INGRESS
+          ? skipping(block, "open to the load balancer's group alone")
+          : block;
+    }
     if (connection.from() instanceof Tier from && isLoadBalancer(from)) {
       Block block = rule.block().from(path, "to " + services(from, connection));
       boolean mistaken = rule.direction() == Direction.INGRESS && connection.port() == HTTP;
@@ -120,7 +128,12 @@ final class SecurityLowering {
   }
 
   private Block visitors(SecurityRule rule, String path) {
-    Listener listener = listener((Tier) rule.connection().to(), rule.connection().port());
+    Tier entrance = (Tier) rule.connection().to();
+    Optional<Beanstalk> beanstalk = beanstalkBehind(entrance);
+    if (beanstalk.isPresent()) {
+      return visitors(rule, path, beanstalk.get());
+    }
+    Listener listener = listener(entrance, rule.connection().port());
     Block block = rule.block().from(path, LoadBalancerLowering.protocol(listener));
     if (rule.connection().port() != HTTP || !rule.isPublic()) {
       return block;
@@ -131,6 +144,23 @@ final class SecurityLowering {
             : "port 80 is what the blueprint listens on; `https` with a `domain` makes it a"
                 + " redirect";
     return skipping(block, reason);
+  }
+
+  private static Block visitors(SecurityRule rule, String path, Beanstalk beanstalk) {
+    boolean plain = rule.connection().port() == HTTP;
+    Block block = rule.block().from(path, plain ? "http" : "https");
+    if (!plain || !rule.isPublic()) {
+      return block;
+    }
+    return skipping(
+        block,
+        beanstalk.https()
+            ? "whoever asks port 80 is sent on to HTTPS"
+            : "without a `domain` or a `certificate` there is nothing to encrypt with");
+  }
+
+  private Optional<Beanstalk> beanstalkBehind(Tier entrance) {
+    return plan.beanstalks().stream().filter(b -> b.entrance().equals(entrance.name())).findFirst();
   }
 
   private static Block skipping(Block block, String reason) {

@@ -44,6 +44,7 @@ final class TerraformLowering {
     Plan plan = stack.plan();
     plan.loadBalancers().forEach(l -> add(files, l.tier(), LoadBalancerLowering.blocks(stack, l)));
     plan.machineGroups().forEach(m -> add(files, m.tier(), MachineLowering.blocks(stack, m)));
+    plan.beanstalks().forEach(b -> add(files, b.tier(), BeanstalkLowering.blocks(stack, b)));
     plan.databases().forEach(d -> add(files, d.tier(), DatabaseLowering.blocks(stack, d)));
     return files;
   }
@@ -58,6 +59,7 @@ final class TerraformLowering {
   private List<Block> outputs() {
     List<Block> outputs = new ArrayList<>();
     outputs.addAll(EntranceOutputs.blocks(stack));
+    outputs.addAll(BeanstalkOutputs.blocks(stack));
     outputs.addAll(OutputLowering.blocks(stack));
     return outputs;
   }
