@@ -54,7 +54,7 @@ public record BeanstalkTier(
             "Environment variables of the program and of what runs on a deploy; a secret is fetched by the machines.")
         @Written(value = Form.CONTENT, keys = Form.ENVIRONMENT_NAME)
         Map<String, Located<Text>> env,
-    @Doc("How it is found out whether a machine can serve.") @Default("{}") Health health,
+    @Doc("How it is found out whether a machine can serve.") @Default("{}") ProgramHealth health,
     @Doc(
             "What runs on every deploy in the folder of the new version, in this order, before it serves.")
         List<Command> onDeploy,
@@ -74,7 +74,7 @@ public record BeanstalkTier(
     @Doc("Where word of trouble is sent: an address for mail, which has to confirm it.")
         @Written(Form.MAIL)
         Optional<Located<String>> notify_,
-    @Doc("How machines are brought to a new version.") @Default("{}") Update update,
+    @Doc("How machines are brought to a new version.") @Default("{}") ProgramUpdate update,
     @Doc("When AWS may bring the platform up to date.") @Default("{}") Upkeep upkeep,
     @Doc(
             "Keep a second environment beside the one that visitors reach: a release goes there, and the two change places once it is well.")
@@ -97,7 +97,7 @@ public record BeanstalkTier(
     @Doc("Options of Elastic Beanstalk that the language has no word for.") List<Option> options) {
 
   @Doc("A health check over HTTP, answered by the program whatever host is asked for.")
-  public record Health(
+  public record ProgramHealth(
       Span span,
       @Doc("The path that is asked for.") @Default("/") @Written(Form.HTTP_PATH)
           Located<String> path,
@@ -133,7 +133,7 @@ public record BeanstalkTier(
           Located<Boolean> once) {}
 
   @Doc("How machines are brought to a new version.")
-  public record Update(
+  public record ProgramUpdate(
       Span span,
       @Doc(
               "`rolling` updates some at a time; `additional` starts some more first, so that all can serve meanwhile; `immutable` starts as many new ones; `splitting` sends some visitors to new ones first; `all_at_once` is quick, and down meanwhile.")

@@ -290,8 +290,9 @@ public final class BlueprintReader {
     if (field.optional()) {
       return Optional.of(Optional.empty());
     }
-    if (field.byDefault().isPresent()) {
-      return Optional.of(byDefault(field, field.byDefault().get(), key));
+    Optional<YamlNode> byDefault = field.unlessWritten(key);
+    if (byDefault.isPresent()) {
+      return Optional.of(byDefault(field, byDefault.get(), key));
     }
     if (field.required()) {
       if (!keys.mistyped(List.of(field.key()))) {
@@ -305,11 +306,7 @@ public final class BlueprintReader {
     return Optional.of(field.shape() instanceof Shape.Sequence ? List.of() : Map.of());
   }
 
-  private Object byDefault(Field field, String text, Span key) {
-    YamlNode node =
-        text.equals("{}")
-            ? new YamlNode.Mapping(List.of(), key)
-            : new YamlNode.Scalar(text, true, key);
+  private Object byDefault(Field field, YamlNode node, Span key) {
     Object value = value(field.shape(), node, key, field.key()).orElseThrow();
     return field.located() ? new Located<>(value, key) : value;
   }

@@ -69,18 +69,15 @@ public final class Defaults {
       written
           .entry(field.key())
           .map(entry -> new Entry(entry.key(), node(field.shape(), entry.value())))
-          .or(() -> field.byDefault().flatMap(text -> byDefault(field, text)))
+          .or(() -> field.byDefault().flatMap(text -> byDefault(field)))
           .ifPresent(entries::add);
     }
     return new Mapping(entries, written.span());
   }
 
-  private Optional<Entry> byDefault(Field field, String text) {
+  private Optional<Entry> byDefault(Field field) {
     Span here = nowhere();
-    YamlNode value =
-        text.equals("{}")
-            ? node(field.shape(), new Mapping(List.of(), here))
-            : new Scalar(text, true, here);
+    YamlNode value = node(field.shape(), field.unlessWritten(here).orElseThrow());
     return unwanted.contains(here)
         ? Optional.empty()
         : Optional.of(new Entry(new Scalar(field.key(), true, here), value));

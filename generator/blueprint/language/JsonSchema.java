@@ -179,6 +179,9 @@ public final class JsonSchema {
   }
 
   private static Object typed(Shape shape, String text) {
+    if (shape instanceof Shape.Sequence list) {
+      return List.of(typed(list.item(), text));
+    }
     boolean number = shape instanceof Shape.Scalar scalar && scalar.isNumber();
     boolean constant = text.equals("true") || text.equals("false");
     return number ? Integer.valueOf(text) : constant ? Boolean.valueOf(text) : text;

@@ -123,6 +123,7 @@ public final class Reference {
             : field
                 .byDefault()
                 .filter(text -> !text.equals("{}"))
+                .map(text -> field.shape() instanceof Shape.Sequence ? "[" + text + "]" : text)
                 .map(text -> "`" + text + "`")
                 .orElse("");
     out.append("| `").append(field.key()).append("` | ").append(cell(takes(field.shape())));

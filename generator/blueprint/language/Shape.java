@@ -1,6 +1,8 @@
 package blueprint.language;
 
 import blueprint.facts.Limit;
+import blueprint.source.Span;
+import blueprint.source.YamlNode;
 import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +102,8 @@ sealed interface Shape {
    *
    * @param located whether its value is wrapped in {@link Located}
    * @param optional whether the record holds an {@link Optional}
-   * @param byDefault the value, as it would be written, when the key is not
+   * @param byDefault the value, as it would be written, when the key is not; of a list, its only
+   *     item
    */
   record Field(
       String key,
@@ -109,6 +112,17 @@ sealed interface Shape {
       boolean located,
       boolean optional,
       Optional<String> byDefault) {
+
+    /** What counts unless the key is written, as if it stood at a place. */
+    Optional<YamlNode> unlessWritten(Span place) {
+      return byDefault.map(
+          text -> {
+            YamlNode value = new YamlNode.Scalar(text, true, place);
+            return text.equals("{}")
+                ? new YamlNode.Mapping(List.of(), place)
+                : shape instanceof Sequence ? new YamlNode.Sequence(List.of(value), place) : value;
+          });
+    }
 
     /** Whether the key has to be written. */
     boolean required() {

@@ -30,7 +30,13 @@ public record Tier(
 
   /** Whether it is machines, of whatever kind. */
   public boolean isMachines() {
-    return instances.isPresent() || swarm.isPresent();
+    return instances.isPresent() || swarm.isPresent() || beanstalk.isPresent();
+  }
+
+  /** Whether anybody on the internet can reach it. */
+  public boolean facesVisitors() {
+    return loadBalancer.filter(l -> !l.internal().value()).isPresent()
+        || beanstalk.filter(b -> !b.internal().value()).isPresent();
   }
 
   /** The image that its machines start from. */

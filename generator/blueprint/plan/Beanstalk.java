@@ -1,6 +1,7 @@
 package blueprint.plan;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,6 +56,30 @@ public record Beanstalk(
    */
   public String bucketPrefix() {
     return application + "-eb";
+  }
+
+  /**
+   * The environment variable by which the machines learn what a part of {@link Bundle#secrets} is,
+   * or the ARN under which it is kept; empty for what is written out.
+   */
+  public static Optional<String> variable(Value.Part part) {
+    if (part instanceof Value.DatabasePassword password) {
+      return Optional.of(upper(password.tier()) + "_PASSWORD_ARN");
+    }
+    if (part instanceof Value.SecretValue secret) {
+      return Optional.of(upper(secret.name()) + "_SECRET_ARN");
+    }
+    if (part instanceof Value.DatabaseHost host) {
+      return Optional.of(upper(host.tier()) + "_ADDRESS");
+    }
+    if (part instanceof Value.LoadBalancerHost host) {
+      return Optional.of(upper(host.tier()) + "_ADDRESS");
+    }
+    return Optional.empty();
+  }
+
+  private static String upper(String name) {
+    return name.replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
   /**
@@ -228,7 +253,8 @@ public record Beanstalk(
    * @param packages of the distribution
    * @param commands of a deploy, in order
    * @param secrets environment variables that hold, or are made of, what changes by itself; the
-   *     machines fetch them, and again when they have changed
+   *     machines fetch them, and again when they have changed; what they need to know for it stands
+   *     in the variables of {@link Beanstalk#variable}
    * @param logs directories of logs
    * @param logGroup where those go
    * @param healthPath what is asked of the program, whatever host is asked for

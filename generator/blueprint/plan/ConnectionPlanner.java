@@ -1,7 +1,9 @@
 package blueprint.plan;
 
 import blueprint.facts.Facts;
+import blueprint.language.BeanstalkTier;
 import blueprint.language.Blueprint;
+import blueprint.language.Cidr;
 import blueprint.language.Located;
 import blueprint.language.Name;
 import blueprint.language.Nat;
@@ -24,6 +26,7 @@ import java.util.TreeSet;
 final class ConnectionPlanner {
 
   private static final String ANYWHERE = "0.0.0.0/0";
+  private static final int HTTP = 80;
   private static final int HTTPS = 443;
 
   private static final int SWARM_MANAGEMENT = 2377;
@@ -45,6 +48,7 @@ final class ConnectionPlanner {
 
   private void add(Name name, Tier tier) {
     tier.loadBalancer().ifPresent(loadBalancer -> entrance(name.text(), loadBalancer));
+    tier.beanstalk().ifPresent(beanstalk -> program(name.text(), beanstalk));
     tier.instances().ifPresent(instances -> wayOut(name.text(), instances.outbound()));
     tier.swarm().ifPresent(swarm -> wayOut(name.text(), swarm.outbound()));
     tier.swarm().ifPresent(swarm -> members(name.text()));
@@ -55,7 +59,7 @@ final class ConnectionPlanner {
     String path = "tiers." + tier + ".listen";
     for (Tier.Listen listen : loadBalancer.listen()) {
       int port = listen.port().value().number();
-      for (String range : visitors(loadBalancer)) {
+      for (String range : visitors(loadBalancer.allow(), loadBalancer.internal().value())) {
         connect(new Addresses(range), new Connection.Tier(tier), port, path);
       }
     }
@@ -64,18 +68,29 @@ final class ConnectionPlanner {
     }
   }
 
-  private List<String> visitors(Tier.LoadBalancer loadBalancer) {
-    if (!loadBalancer.allow().isEmpty()) {
-      return loadBalancer.allow().stream()
+  /** Elastic Beanstalk's load balancer meets visitors, and its proxy on each machine answers. */
+  private void program(String tier, BeanstalkTier written) {
+    String path = "tiers." + tier;
+    Peer entrance = new Connection.Tier(Names.entrance(tier));
+    for (String range : visitors(written.allow(), written.internal().value())) {
+      connect(new Addresses(range), entrance, HTTP, path);
+      if (BeanstalkPlanner.https(blueprint, written)) {
+        connect(new Addresses(range), entrance, HTTPS, path);
+      }
+    }
+    connect(entrance, new Connection.Tier(tier), HTTP, path);
+    wayOut(tier, written.outbound());
+  }
+
+  private List<String> visitors(List<Located<Cidr>> allow, boolean internal) {
+    if (!allow.isEmpty()) {
+      return allow.stream()
           .map(Located::value)
           .map(cidr -> cidr.network().toString())
           .sorted()
           .toList();
     }
-    return List.of(
-        loadBalancer.internal().value()
-            ? blueprint.network().cidr().value().network().toString()
-            : ANYWHERE);
+    return List.of(internal ? blueprint.network().cidr().value().network().toString() : ANYWHERE);
   }
 
   private void wayOut(String tier, List<Located<Port>> outbound) {

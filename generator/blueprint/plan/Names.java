@@ -63,6 +63,16 @@ public final class Names {
     return tier + "-" + part;
   }
 
+  /** The load balancer of a tier that Elastic Beanstalk runs. */
+  public static String entrance(String tier) {
+    return part(tier, "entrance");
+  }
+
+  /** The name of an environment, in the domain of Elastic Beanstalk, that visitors do not reach. */
+  public static String idle(String cname) {
+    return part(cname, "idle");
+  }
+
   /** The path of the parameters by which the machines of a swarm find each other. */
   public static String swarmPath(String stack, String tier) {
     return "/" + stack + "/" + tier + "/swarm";

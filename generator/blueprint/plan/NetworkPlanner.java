@@ -1,6 +1,7 @@
 package blueprint.plan;
 
 import blueprint.facts.Facts;
+import blueprint.language.BeanstalkTier;
 import blueprint.language.Blueprint;
 import blueprint.language.Cidr;
 import blueprint.language.Located;
@@ -41,7 +42,12 @@ final class NetworkPlanner {
     int zones = network.zones().value();
     List<TierSubnets> subnets = new ArrayList<>();
     new TreeMap<>(blueprint.tiers())
-        .forEach((name, tier) -> subnets.add(subnets(network, name.text(), tier, zones)));
+        .forEach(
+            (name, tier) -> {
+              subnets.add(subnets(network, name.text(), tier, zones));
+              tier.beanstalk()
+                  .ifPresent(b -> subnets.add(entranceSubnets(network, name.text(), b, zones)));
+            });
     Network.Nat nat = Network.Nat.valueOf(network.nat().value().name());
     if (SubnetLayout.gatewaysNeedSubnets(blueprint)) {
       subnets.add(gatewaySubnets(network.cidr().value(), zones));
@@ -66,6 +72,21 @@ final class NetworkPlanner {
         "tiers." + name + (written.isPresent() ? ".subnet" : ""),
         block.toString(),
         written.isEmpty(),
+        SubnetLayout.divide(block, zones));
+  }
+
+  /** Where the load balancer stands that Elastic Beanstalk makes for a tier. */
+  private static TierSubnets entranceSubnets(
+      blueprint.language.Network network, String tier, BeanstalkTier written, int zones) {
+    String name = Names.entrance(tier);
+    Optional<Cidr> entrance = written.entrance().map(Located::value);
+    Cidr block = entrance.orElseGet(() -> SubnetLayout.choose(network.cidr().value(), name));
+    return new TierSubnets(
+        name,
+        written.internal().value() ? Exposure.PRIVATE : Exposure.PUBLIC,
+        "tiers." + tier + (entrance.isPresent() ? ".entrance" : ""),
+        block.toString(),
+        entrance.isEmpty(),
         SubnetLayout.divide(block, zones));
   }
 

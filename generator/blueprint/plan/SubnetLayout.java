@@ -44,10 +44,7 @@ public final class SubnetLayout {
   /** Whether NAT gateways need subnets of their own: there are machines, and no public tier. */
   public static boolean gatewaysNeedSubnets(Blueprint blueprint) {
     boolean machines = blueprint.tiers().values().stream().anyMatch(Tier::isMachines);
-    boolean open =
-        blueprint.tiers().values().stream()
-            .flatMap(t -> t.loadBalancer().stream())
-            .anyMatch(l -> !l.internal().value());
+    boolean open = blueprint.tiers().values().stream().anyMatch(Tier::facesVisitors);
     return blueprint.network().nat().value() != Nat.NONE && machines && !open;
   }
 

@@ -1,6 +1,7 @@
 package blueprint.plan;
 
 import blueprint.facts.Facts;
+import blueprint.language.BeanstalkTier;
 import blueprint.language.Blueprint;
 import blueprint.language.JsonTree;
 import blueprint.language.Name;
@@ -74,7 +75,11 @@ final class ValueBinder {
     }
     Optional<List<Value.Part>> database =
         tier.database().map(d -> database(reference.owner(), d, reference.attribute()));
-    return database.orElseGet(() -> loadBalancer(tier, reference));
+    return database.orElseGet(
+        () ->
+            tier.beanstalk()
+                .map(beanstalk -> program(reference, beanstalk))
+                .orElseGet(() -> loadBalancer(tier, reference)));
   }
 
   private List<Value.Part> database(String tier, Tier.Database database, String attribute) {
@@ -116,6 +121,22 @@ final class ValueBinder {
     return reference.attribute().equals("host")
         ? List.of(host)
         : List.of(new Value.Literal(https ? "https://" : "http://"), host);
+  }
+
+  private List<Value.Part> program(Text.Reference reference, BeanstalkTier beanstalk) {
+    String stack = blueprint.name().value().text();
+    String host =
+        blueprint
+            .domain()
+            .map(domain -> domain.name().value())
+            .orElseGet(
+                () ->
+                    BeanstalkPlanner.cname(stack, reference.owner(), beanstalk)
+                        + "."
+                        + blueprint.region().value()
+                        + ".elasticbeanstalk.com");
+    String scheme = BeanstalkPlanner.https(blueprint, beanstalk) ? "https://" : "http://";
+    return literals((reference.attribute().equals("host") ? "" : scheme) + host);
   }
 
   private static List<Value.Part> literals(String text) {
