@@ -14,6 +14,7 @@ import java.util.List;
  * @param metrics what is added up; one for most
  * @param statistic how the values of a minute become one: {@code Maximum}, {@code Sum}
  * @param least from which value on something is the matter
+ * @param scale what that value counts
  */
 public record BeanstalkAlarm(
     String id,
@@ -22,7 +23,8 @@ public record BeanstalkAlarm(
     String namespace,
     List<String> metrics,
     String statistic,
-    int least) {
+    int least,
+    String scale) {
 
   /** The dimension of every metric. */
   public static final String DIMENSION = "EnvironmentName";
@@ -35,7 +37,6 @@ public record BeanstalkAlarm(
 
   private static final String BEANSTALK = "AWS/ElasticBeanstalk";
 
-  /** Health as a number: 15 is a warning, 20 degraded, 25 severe. */
   private static final int DEGRADED = 20;
 
   private static final int ERRORS_A_MINUTE = 5;
@@ -62,7 +63,8 @@ public record BeanstalkAlarm(
             BEANSTALK,
             List.of("EnvironmentHealth"),
             "Maximum",
-            DEGRADED));
+            DEGRADED,
+            "health as a number: 15 is a warning, 20 degraded, 25 severe"));
     alarms.add(
         new BeanstalkAlarm(
             "errors",
@@ -71,7 +73,8 @@ public record BeanstalkAlarm(
             BEANSTALK,
             List.of("ApplicationRequests5xx"),
             "Sum",
-            ERRORS_A_MINUTE));
+            ERRORS_A_MINUTE,
+            "requests"));
     alarms.add(
         new BeanstalkAlarm(
             "machines",
@@ -80,7 +83,8 @@ public record BeanstalkAlarm(
             BEANSTALK,
             List.of("InstancesDegraded", "InstancesSevere"),
             "Maximum",
-            1));
+            1,
+            "machines"));
     if (beanstalk.bundle().metrics()) {
       alarms.add(used("memory", tier, "mem_used_percent", MEMORY_PERCENT));
       alarms.add(used("disk", tier, "disk_used_percent", DISK_PERCENT));
@@ -97,6 +101,7 @@ public record BeanstalkAlarm(
         "CWAgent",
         List.of(metric),
         "Maximum",
-        percent);
+        percent,
+        "percent, where it is most");
   }
 }

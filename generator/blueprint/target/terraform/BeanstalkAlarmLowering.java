@@ -71,6 +71,10 @@ final class BeanstalkAlarmLowering {
             .set("alarm_actions", Expression.list(topicArn()))
             .set("ok_actions", Expression.list(topicArn()))
             .line()
+            .note(
+                "In %d of %d minutes, %s."
+                    .formatted(
+                        BeanstalkAlarm.BAD_MINUTES, BeanstalkAlarm.MINUTES, alarm.scale()))
             .set("comparison_operator", "GreaterThanOrEqualToThreshold")
             .set("threshold", alarm.least())
             .set("evaluation_periods", BeanstalkAlarm.MINUTES)

@@ -66,7 +66,8 @@ final class BeanstalkEnvironmentLowering {
         Block.resource("aws_elastic_beanstalk_environment", label)
             .from(path, what())
             .readsOf(path, "cname", "platform", "twin")
-            .reads(places());
+            .reads(places())
+            .skip("CKV_AWS_312", "it is turned on below, in the namespace that AWS has for it");
     block =
         names(block)
             .set("application", BeanstalkVersionsLowering.application(beanstalk, "name"))
@@ -147,7 +148,7 @@ final class BeanstalkEnvironmentLowering {
             .toList();
     return block
         .line()
-        .note("Machines need their way, their rules and what they are allowed when they start, and")
+        .note("Machines need their way, their rules, their rights and their secrets when they start, and")
         .note("Elastic Beanstalk its role until they are gone.")
         .set("depends_on", Expression.list(needed).lines());
   }

@@ -47,7 +47,9 @@ final class BeanstalkLowering {
   }
 
   private Block group(String end, String members) {
-    return stack.security().group(new Tier(end), end, members);
+    Block group = stack.security().group(new Tier(end), end, members);
+    String reason = "Elastic Beanstalk attaches it, as the settings of the environment say";
+    return group.with(Body.EMPTY.skip("CKV2_AWS_5", reason).with(group.body()));
   }
 
   private Block logGroup() {

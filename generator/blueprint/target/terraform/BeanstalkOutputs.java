@@ -71,14 +71,9 @@ final class BeanstalkOutputs {
   }
 
   private Block shell() {
+    String which = beanstalk.hasTwin() ? "[var." + BeanstalkSettings.live(beanstalk) + "]" : "";
     Expression.Code name =
-        beanstalk.hasTwin()
-            ? Expression.reference(
-                BeanstalkEnvironmentLowering.address(beanstalk)
-                    + "[var."
-                    + BeanstalkSettings.live(beanstalk)
-                    + "].name")
-            : Expression.reference(BeanstalkEnvironmentLowering.address(beanstalk) + ".name");
+        Expression.code(BeanstalkEnvironmentLowering.address(beanstalk) + which + ".name");
     Expression.Code region = Expression.reference("local.region");
     return output(
             "shell",

@@ -23,7 +23,7 @@ final class BeanstalkSettings {
               "aws:autoscaling:updatepolicy:rollingupdate",
               "how they are replaced when something here changes"),
           Map.entry("aws:ec2:instances", "what they run on"),
-          Map.entry("aws:ec2:vpc", "where they are, and where their load balancer is"),
+          Map.entry("aws:ec2:vpc", "where they and their load balancer are"),
           Map.entry("aws:elasticbeanstalk:application:environment", "what the program is told"),
           Map.entry(
               "aws:elasticbeanstalk:application:environmentsecrets",

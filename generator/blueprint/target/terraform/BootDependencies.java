@@ -3,6 +3,7 @@ package blueprint.target.terraform;
 import blueprint.plan.Beanstalk;
 import blueprint.plan.LoadBalancer;
 import blueprint.plan.MachineGroup;
+import blueprint.plan.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,16 @@ final class BootDependencies {
     return addresses.stream().sorted().toList();
   }
 
+  /** A machine that starts asks for what is in a secret, and does not come up without it. */
+  private static List<String> secretValues(Stack stack, Beanstalk beanstalk) {
+    return beanstalk.permissions().stream()
+        .filter(MachineGroup.ReadSecret.class::isInstance)
+        .map(permission -> ((MachineGroup.ReadSecret) permission).name())
+        .filter(name -> stack.plan().secret(name) instanceof Secret.Generated)
+        .map(name -> "aws_secretsmanager_secret_version." + Labels.of(name))
+        .toList();
+  }
+
   /** Those of an environment: of its machines, of its load balancer, and what both are allowed. */
   static List<String> of(Stack stack, Beanstalk beanstalk) {
     Set<String> addresses = new TreeSet<>();
@@ -40,6 +51,7 @@ final class BootDependencies {
       addresses.add("aws_route." + Labels.of(beanstalk.entrance()) + "_internet");
     }
     addresses.addAll(BeanstalkRoleLowering.policies(stack, beanstalk));
+    addresses.addAll(secretValues(stack, beanstalk));
     return List.copyOf(addresses);
   }
 }

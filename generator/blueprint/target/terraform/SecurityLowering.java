@@ -114,6 +114,13 @@ final class SecurityLowering {
       boolean mistaken = rule.direction() == Direction.INGRESS && connection.port() == HTTP;
       return mistaken ? skipping(block, "open to the load balancer's group alone") : block;
     }
+    if (connection.to() instanceof Addresses
+        && connection.port() == HTTPS
+        && isBeanstalk(connection.from())) {
+      return rule.block()
+          .from(path, "AWS APIs, and what a deploy fetches packages from; all of it speaks HTTPS.")
+          .comment("Amazon's DNS and time servers are reached whatever a security group says.");
+    }
     if (connection.to() instanceof Addresses && connection.port() == HTTPS) {
       return rule.block()
           .from(
@@ -157,6 +164,10 @@ final class SecurityLowering {
         beanstalk.https()
             ? "whoever asks port 80 is sent on to HTTPS"
             : "without a `domain` or a `certificate` there is nothing to encrypt with");
+  }
+
+  private boolean isBeanstalk(Peer machines) {
+    return plan.beanstalks().stream().anyMatch(b -> machines.equals(new Tier(b.tier())));
   }
 
   private Optional<Beanstalk> beanstalkBehind(Tier entrance) {

@@ -31,7 +31,6 @@ final class VariableLowering {
     String name = BeanstalkSettings.live(beanstalk);
     List<String> ids =
         beanstalk.environments().stream().map(e -> e.id().orElseThrow()).toList();
-    Expression all = Expression.list(ids.toArray(String[]::new));
     return Block.variable(name)
         .from("tiers." + beanstalk.tier() + ".twin")
         .set(
@@ -45,8 +44,10 @@ final class VariableLowering {
             Body.EMPTY
                 .set(
                     "condition",
-                    Expression.code(
-                        "contains(%s, var.%s)".formatted(HclExpressions.write(all, 0), name)))
+                    Expression.call(
+                        "contains",
+                        Expression.list(ids.toArray(String[]::new)),
+                        Expression.reference("var." + name)))
                 .set("error_message", "It is either " + String.join(" or ", ids) + "."));
   }
 
