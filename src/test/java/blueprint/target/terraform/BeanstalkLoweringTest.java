@@ -47,6 +47,35 @@ final class BeanstalkLoweringTest {
   }
 
   @Test
+  void aGroupOfOptionsBeginsWithWhereTheBlueprintSaysThem() throws IOException {
+    Lowered lowered =
+        Lowered.beanstalk(
+            "\"aws:elasticbeanstalk:command\", option_name: IgnoreHealthCheck, value: \"false\"",
+            "\"aws:elasticbeanstalk:hostmanager\", option_name: LogPublicationControl, value: \"true\"");
+
+    assertThat(lowered.text(ENVIRONMENT))
+        .contains("  # tiers.app.scale: how many machines\n  setting {")
+        .contains("  # Visitors are met with a certificate\n  setting {")
+        .contains("  # tiers.app.options: options of aws:elasticbeanstalk:hostmanager\n  setting {");
+  }
+
+  @Test
+  void theEnvironmentNamesEveryPlaceThatItsOptionsComeFrom() throws IOException {
+    Lowered lowered = Lowered.beanstalk();
+    Beanstalk beanstalk = lowered.plan().beanstalks().get(0);
+    Trace trace =
+        lowered.model().blocks().stream()
+            .filter(block -> block.names().contains(ENVIRONMENT))
+            .findFirst()
+            .orElseThrow()
+            .trace();
+    List<String> named = Stream.concat(trace.paths().stream(), trace.reads().stream()).toList();
+
+    beanstalk.options().forEach(option -> assertThat(named).contains(option.path()));
+    assertThat(named).contains("tiers.app.scale", "tiers.app.twin", "tiers.app.cname");
+  }
+
+  @Test
   void whatOnlyTheAccountKnowsIsReferredTo() throws IOException {
     Lowered lowered = Lowered.beanstalk();
 
