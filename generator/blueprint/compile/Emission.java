@@ -11,6 +11,7 @@ import blueprint.output.OutputTree;
 import blueprint.pipeline.Delivery;
 import blueprint.plan.Plan;
 import blueprint.target.cloudformation.CloudFormationTarget;
+import blueprint.target.deploy.DeployTarget;
 import blueprint.target.overview.OverviewTarget;
 import blueprint.target.packer.PackerTarget;
 import blueprint.target.swarm.SwarmTarget;
@@ -56,6 +57,8 @@ final class Emission {
     add("packer", packer.tree(), packer::origins);
     SwarmTarget.Result swarm = SwarmTarget.emit(plan);
     add("swarm", swarm.tree(), swarm::origins);
+    DeployTarget.Result deploy = DeployTarget.emit(plan);
+    add("deploy", deploy.tree(), deploy::origins);
     if (plan.isFor(Plan.Engine.TERRAFORM)) {
       terraform(packer.imageNames());
     }
