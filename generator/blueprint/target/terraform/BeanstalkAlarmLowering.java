@@ -49,7 +49,8 @@ final class BeanstalkAlarmLowering {
 
   private Block subscription(String address) {
     return Block.resource("aws_sns_topic_subscription", label + "_alarms")
-        .from(path, "SNS asks there whether mail is wanted, and sends nothing until somebody agrees")
+        .from(
+            path, "SNS asks there whether mail is wanted, and sends nothing until somebody agrees")
         .set("topic_arn", topicArn())
         .set("protocol", "email")
         .set("endpoint", address);
@@ -73,8 +74,7 @@ final class BeanstalkAlarmLowering {
             .line()
             .note(
                 "In %d of %d minutes, %s."
-                    .formatted(
-                        BeanstalkAlarm.BAD_MINUTES, BeanstalkAlarm.MINUTES, alarm.scale()))
+                    .formatted(BeanstalkAlarm.BAD_MINUTES, BeanstalkAlarm.MINUTES, alarm.scale()))
             .set("comparison_operator", "GreaterThanOrEqualToThreshold")
             .set("threshold", alarm.least())
             .set("evaluation_periods", BeanstalkAlarm.MINUTES)
@@ -101,9 +101,7 @@ final class BeanstalkAlarmLowering {
       sum =
           sum.block(
               "metric_query",
-              Body.EMPTY
-                  .set("id", id(metric))
-                  .block("metric", metric(alarm, metric, "stat")));
+              Body.EMPTY.set("id", id(metric)).block("metric", metric(alarm, metric, "stat")));
     }
     return sum;
   }

@@ -74,7 +74,8 @@ final class BeanstalkEnvironmentLowering {
             .set("tier", "WebServer")
             .set(
                 "solution_stack_name",
-                Expression.reference("data.aws_elastic_beanstalk_solution_stack." + label + ".name"))
+                Expression.reference(
+                    "data.aws_elastic_beanstalk_solution_stack." + label + ".name"))
             .line()
             .note("All machines may have to be replaced, some at a time.")
             .set("wait_for_ready_timeout", "60m");
@@ -111,8 +112,9 @@ final class BeanstalkEnvironmentLowering {
     String id = first.id().orElseThrow();
     String start = first.name().substring(0, first.name().length() - id.length());
     return block
-        .note("By name, what is in front of .%s.elasticbeanstalk.com at first."
-            .formatted(stack.plan().region()))
+        .note(
+            "By name, what is in front of .%s.elasticbeanstalk.com at first."
+                .formatted(stack.plan().region()))
         .set("for_each", cnames)
         .line()
         .set("name", Expression.template(start, Expression.reference("each.key")))
@@ -123,8 +125,10 @@ final class BeanstalkEnvironmentLowering {
     Block noted =
         block
             .line()
-            .note("Managed updates bring the platform up to date, in the hours that are theirs. To go to")
-            .note("another branch of it: aws elasticbeanstalk update-environment --solution-stack-name ...");
+            .note(
+                "Managed updates bring the platform up to date, in the hours that are theirs. To go to")
+            .note(
+                "another branch of it: aws elasticbeanstalk update-environment --solution-stack-name ...");
     if (!beanstalk.hasTwin()) {
       return noted.block("lifecycle", ignoring("solution_stack_name"));
     }
@@ -148,7 +152,8 @@ final class BeanstalkEnvironmentLowering {
             .toList();
     return block
         .line()
-        .note("Machines need their way, their rules, their rights and their secrets when they start, and")
+        .note(
+            "Machines need their way, their rules, their rights and their secrets when they start, and")
         .note("Elastic Beanstalk its role until they are gone.")
         .set("depends_on", Expression.list(needed).lines());
   }

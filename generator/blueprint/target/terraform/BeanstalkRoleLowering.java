@@ -53,8 +53,7 @@ final class BeanstalkRoleLowering {
             .from(path, "Elastic Beanstalk itself: it watches, and updates the platform"));
     blocks.add(assume(service, "elasticbeanstalk.amazonaws.com", externalId()));
     blocks.add(managed(service, "health", "service-role/AWSElasticBeanstalkEnhancedHealth"));
-    blocks.add(
-        managed(service, "updates", "AWSElasticBeanstalkManagedUpdatesCustomerRolePolicy"));
+    blocks.add(managed(service, "updates", "AWSElasticBeanstalkManagedUpdatesCustomerRolePolicy"));
     blocks.add(inline(service, "delete-versions"));
     blocks.add(deleteVersions());
     blocks.add(

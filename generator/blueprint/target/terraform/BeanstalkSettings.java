@@ -10,7 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** The options that are set here, grouped by namespace. What belongs to the program is in its own repository. */
+/**
+ * The options that are set here, grouped by namespace. What belongs to the program is in its own
+ * repository.
+ */
 final class BeanstalkSettings {
 
   /** What the options of a namespace are about. */
@@ -31,7 +34,8 @@ final class BeanstalkSettings {
           Map.entry("aws:elasticbeanstalk:cloudwatch:logs", "how long their logs are kept"),
           Map.entry("aws:elasticbeanstalk:cloudwatch:logs:health", "and those of their health"),
           Map.entry("aws:elasticbeanstalk:command", "how a new version is brought to them"),
-          Map.entry("aws:elasticbeanstalk:environment", "cannot be changed later, but for the role"),
+          Map.entry(
+              "aws:elasticbeanstalk:environment", "cannot be changed later, but for the role"),
           Map.entry(
               "aws:elasticbeanstalk:environment:process:default",
               "when the load balancer takes a machine for well"),
@@ -44,7 +48,8 @@ final class BeanstalkSettings {
           Map.entry(
               "aws:elasticbeanstalk:trafficsplitting", "how many visitors try a new version first"),
           Map.entry("aws:elbv2:listener:443", "visitors are met with a certificate"),
-          Map.entry("aws:elbv2:loadbalancer", "who reaches the load balancer, and whom it reaches"));
+          Map.entry(
+              "aws:elbv2:loadbalancer", "who reaches the load balancer, and whom it reaches"));
 
   private final Stack stack;
   private final Beanstalk beanstalk;
@@ -159,9 +164,7 @@ final class BeanstalkSettings {
     @Override
     public Expression subnets(String tier) {
       return Expression.call(
-          "join",
-          Expression.text(","),
-          Expression.call("sort", stack.network().subnetIds(tier)));
+          "join", Expression.text(","), Expression.call("sort", stack.network().subnetIds(tier)));
     }
 
     @Override

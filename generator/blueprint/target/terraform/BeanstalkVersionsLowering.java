@@ -61,9 +61,7 @@ final class BeanstalkVersionsLowering {
                 .set("delete_source_from_s3", true))
         .line()
         .note("Versions are deleted with the role, which has to be allowed to.")
-        .set(
-            "depends_on",
-            Expression.list(Expression.reference("aws_iam_role_policy." + role)));
+        .set("depends_on", Expression.list(Expression.reference("aws_iam_role_policy." + role)));
   }
 
   private Block bucket() {

@@ -61,8 +61,9 @@ final class DomainLowering {
   private static boolean isIssued(Plan plan) {
     return plan.beanstalks().stream().anyMatch(b -> b.https() && b.certificate().isEmpty())
         || plan.loadBalancers().stream()
-        .flatMap(loadBalancer -> loadBalancer.listeners().stream())
-        .anyMatch(listener -> listener.certificate().filter(Issued.class::isInstance).isPresent());
+            .flatMap(loadBalancer -> loadBalancer.listeners().stream())
+            .anyMatch(
+                listener -> listener.certificate().filter(Issued.class::isInstance).isPresent());
   }
 
   private static Block issued(Plan.Domain domain) {
@@ -149,7 +150,6 @@ final class DomainLowering {
         .note("AWS takes an alias to a name that is there.")
         .set(
             "depends_on",
-            Expression.list(
-                Expression.reference(BeanstalkEnvironmentLowering.address(beanstalk))));
+            Expression.list(Expression.reference(BeanstalkEnvironmentLowering.address(beanstalk))));
   }
 }

@@ -29,8 +29,7 @@ final class VariableLowering {
 
   private static Block live(Beanstalk beanstalk) {
     String name = BeanstalkSettings.live(beanstalk);
-    List<String> ids =
-        beanstalk.environments().stream().map(e -> e.id().orElseThrow()).toList();
+    List<String> ids = beanstalk.environments().stream().map(e -> e.id().orElseThrow()).toList();
     return Block.variable(name)
         .from("tiers." + beanstalk.tier() + ".twin")
         .set(
