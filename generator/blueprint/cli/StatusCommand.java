@@ -58,7 +58,7 @@ final class StatusCommand implements Callable<Integer> {
     if (parcel.isEmpty()) {
       return ExitCode.INVALID_BLUEPRINT;
     }
-    Pipeline pipeline = Pipelines.status(parcel.get().output().delivery(), parcel.get().engine());
+    Pipeline pipeline = Pipelines.status(delivering.located(parcel.get()), parcel.get().engine());
     Environment environment = delivering.environment(parcel.get(), main.report());
     PrintWriter out = spec.commandLine().getOut();
     StackStatus status = delivering.survey(parcel.get(), pipeline, environment, main.report());
@@ -123,6 +123,13 @@ final class StatusCommand implements Callable<Integer> {
                     out,
                     "health",
                     tier + ": " + (states.isEmpty() ? "no answer" : counted(states))));
+    status
+        .programs()
+        .forEach(
+            program -> {
+              row(out, "program", program.words());
+              program.details().forEach(line -> row(out, "", line));
+            });
     row(
         out,
         "applied",

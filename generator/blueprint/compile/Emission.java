@@ -10,7 +10,9 @@ import blueprint.output.Origin;
 import blueprint.output.OutputTree;
 import blueprint.pipeline.Delivery;
 import blueprint.plan.Plan;
+import blueprint.target.beanstalk.BeanstalkTarget;
 import blueprint.target.cloudformation.CloudFormationTarget;
+import blueprint.target.deploy.DeployTarget;
 import blueprint.target.overview.OverviewTarget;
 import blueprint.target.packer.PackerTarget;
 import blueprint.target.swarm.SwarmTarget;
@@ -56,6 +58,10 @@ final class Emission {
     add("packer", packer.tree(), packer::origins);
     SwarmTarget.Result swarm = SwarmTarget.emit(plan);
     add("swarm", swarm.tree(), swarm::origins);
+    BeanstalkTarget.Result beanstalk = BeanstalkTarget.emit(plan);
+    add("beanstalk", beanstalk.tree(), beanstalk::origins);
+    DeployTarget.Result deploy = DeployTarget.emit(plan);
+    add("deploy", deploy.tree(), deploy::origins);
     if (plan.isFor(Plan.Engine.TERRAFORM)) {
       terraform(packer.imageNames());
     }

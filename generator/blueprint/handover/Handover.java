@@ -5,6 +5,7 @@ import blueprint.output.Lock;
 import blueprint.pipeline.CommandLine;
 import blueprint.pipeline.Pipeline;
 import blueprint.pipeline.Proposal;
+import blueprint.pipeline.Stage;
 import blueprint.pipeline.Step;
 import blueprint.pipeline.Step.Effect;
 import blueprint.pipeline.Tool;
@@ -33,7 +34,11 @@ public final class Handover {
   /** How much of what a tool printed is kept, to be explained when it fails. */
   private static final int KEPT = 1 << 20;
 
-  private static final Set<Effect> CHANGES = EnumSet.of(Effect.BUILD, Effect.CHANGE, Effect.GUARD);
+  private static final Set<Effect> CHANGES =
+      EnumSet.of(Effect.BUILD, Effect.CHANGE, Effect.SWITCH, Effect.GUARD);
+
+  /** What is asked about by itself, in its own words. */
+  private static final Set<Effect> ASKED = EnumSet.of(Effect.BUILD, Effect.SWITCH);
 
   private final Setup setup;
   private final Runner runner;
@@ -220,8 +225,12 @@ public final class Handover {
   // ---- What has to hold before something changes
 
   private void requireConsent(Pipeline pipeline, Step step) throws IOException, HandoverException {
-    if (step.effect() == Effect.BUILD && !setup.consent().isGiven(step.title())) {
-      throw stopped(Reason.DECLINED, step, "not built, as you said", 0);
+    if (ASKED.contains(step.effect())) {
+      if (!setup.consent().isGiven(step.title())) {
+        String not = step.stage() == Stage.IMAGES ? "not built" : "left as it is";
+        throw stopped(Reason.DECLINED, step, not + ", as you said", 0);
+      }
+      requireNoSignal(step);
     }
     if (step.effect() != Effect.CHANGE || agreed) {
       return;

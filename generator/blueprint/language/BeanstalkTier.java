@@ -56,7 +56,7 @@ public record BeanstalkTier(
         Map<String, Located<Text>> env,
     @Doc("How it is found out whether a machine can serve.") @Default("{}") ProgramHealth health,
     @Doc(
-            "What runs on every deploy in the folder of the new version, in this order, before it serves.")
+            "What runs on every deploy in the folder of the new version, before it serves: first what one machine runs for all, then what each runs, in this order. What each runs is also run when only the configuration changes.")
         List<Command> onDeploy,
     @Doc(
             "Directories that the program may write logs to; files in them called `*.log` reach the account's logs.")

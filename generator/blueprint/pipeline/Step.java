@@ -26,12 +26,14 @@ public record Step(
   public enum Effect {
     /** Nothing. */
     LOOK,
-    /** Makes a machine image, beside what is there. */
+    /** Makes something beside what is used: a machine image, a version that nobody reaches yet. */
     BUILD,
     /** Says what would change, and leaves that to be carried out or thrown away. */
     PROPOSE,
     /** Changes what runs. */
     CHANGE,
+    /** Shows visitors something else: asked about by itself, whatever was agreed to before. */
+    SWITCH,
     /** Protects what runs. */
     GUARD
   }
@@ -62,6 +64,11 @@ public record Step(
     List<Condition> all = new ArrayList<>(List.of(condition));
     all.addAll(conditions);
     return new Step(name, stage, effect, title, command, all, yields, shown);
+  }
+
+  /** The same under the conditions of another one. */
+  Step as(Step other) {
+    return new Step(name, stage, effect, title, command, other.conditions(), yields, shown);
   }
 
   /** The same with another effect. */

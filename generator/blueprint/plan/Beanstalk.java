@@ -1,5 +1,6 @@
 package blueprint.plan;
 
+import blueprint.facts.Limit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,9 @@ public record Beanstalk(
     boolean firewall,
     Optional<String> mailTo) {
 
+  /** An account and a region, the longest there are. */
+  private static final String LONGEST_PLACE = "-123456789012-ap-southeast-2";
+
   public Beanstalk {
     environments = List.copyOf(environments);
     options = List.copyOf(options);
@@ -51,11 +55,17 @@ public record Beanstalk(
 
   /**
    * The name of the bucket with the versions of the application, up to where the account and the
-   * region follow: {@code shop-eb} for {@code shop-eb-123456789012-eu-west-1}. Whoever releases
-   * finds it by its name, whichever engine has made it.
+   * region follow: {@code shop-app-eb} for {@code shop-app-eb-123456789012-eu-west-1}. Whoever
+   * releases finds it by its name, whichever engine has made it.
    */
   public String bucketPrefix() {
-    return application + "-eb";
+    int most = Limit.BUCKET_NAME.max() - ("-eb" + LONGEST_PLACE).length();
+    String digest = "-" + Integer.toHexString(application.hashCode());
+    String name =
+        application.length() <= most
+            ? application
+            : application.substring(0, most - digest.length()) + digest;
+    return name + "-eb";
   }
 
   /**

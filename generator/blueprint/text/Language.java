@@ -6,6 +6,8 @@ public enum Language {
   SHELL,
   /** Command lines in systemd units: one argument. */
   SYSTEMD,
+  /** Configuration of nginx: one parameter. */
+  NGINX,
   /** Python: a string. */
   PYTHON,
   /** Markdown: running text. */
@@ -26,6 +28,7 @@ public enum Language {
     return switch (this) {
       case SHELL -> Shell.quote(text);
       case SYSTEMD -> Systemd.quote(text);
+      case NGINX -> Nginx.quote(text);
       case PYTHON -> Python.quote(text);
       case MARKDOWN -> Markdown.escape(text);
       case HCL -> Hcl.quote(text);

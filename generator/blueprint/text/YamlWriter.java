@@ -25,7 +25,11 @@ public final class YamlWriter {
   private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
   private static final Pattern PLAIN =
-      Pattern.compile("[A-Za-z/][A-Za-z0-9_./-]*(:[A-Za-z0-9_./-]+)*");
+      Pattern.compile("[A-Za-z/][A-Za-z0-9_./-]*(::?[A-Za-z0-9_./-]+)*");
+
+  /** A colon before anything but a blank means nothing, in keys as in values. */
+  private static final Pattern ANY_KEY =
+      Pattern.compile("[A-Za-z_/][A-Za-z0-9_./-]*(::?[A-Za-z0-9_./-]+)*");
 
   private static final Pattern TYPED =
       Pattern.compile("[A-Za-z0-9_/]+([A-Za-z0-9_./+-]*)|-[0-9.]+");
@@ -213,7 +217,7 @@ public final class YamlWriter {
 
   private static String key(@Nullable Object key) {
     if (key instanceof AnyKey any) {
-      return text(any.text(), KEY);
+      return text(any.text(), ANY_KEY);
     }
     if (key instanceof String name && text(name, KEY).equals(name)) {
       return name;

@@ -1,0 +1,7 @@
+# {{{path}}}.env: the program's environment in shells of `eb ssh`. It is root's, and that of those who
+# may become root.
+if [ "$(id -u)" -eq 0 ]; then
+  eval "$(/usr/local/lib/{{{stack}}}/environment)"
+else
+  eval "$(sudo -n /usr/local/lib/{{{stack}}}/environment 2>/dev/null)"
+fi
