@@ -54,6 +54,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PlanCommand.class,
       ApplyCommand.class,
       ReleaseCommand.class,
+      RollbackCommand.class,
       StatusCommand.class,
       DestroyCommand.class,
       DoctorCommand.class

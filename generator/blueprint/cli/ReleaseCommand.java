@@ -18,16 +18,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Brings what runs in containers to the swarm. */
+/** Brings what runs in containers to the swarm, and programs to Elastic Beanstalk. */
 @Command(
     name = "release",
     mixinStandardHelpOptions = true,
-    header = "Deploy the containers to the swarm, and wait until they run.",
+    header = "Deploy containers to the swarm and programs to Elastic Beanstalk.",
     description = {
-      "Sends the stack file to the manager that leads the swarm, or publishes it where the"
-          + " blueprint",
-      "says `deploy`, waits until the services run, and says what fails in its own words. Machines",
-      "and all else that an engine makes stay as they are.",
+      "Sends the stack file to the manager that leads the swarm, or publishes it where the blueprint",
+      "says `deploy`. Makes a version of what is committed of a program, and deploys it; where there",
+      "is a twin, to the one that nobody reaches, and asks before the two change places. Waits until",
+      "all of it runs, and says what fails in its own words. Machines and all else that an engine",
+      "makes stay as they are.",
     })
 final class ReleaseCommand implements Callable<Integer> {
 
@@ -48,8 +49,8 @@ final class ReleaseCommand implements Callable<Integer> {
       return ExitCode.INVALID_BLUEPRINT;
     }
     PrintWriter out = spec.commandLine().getOut();
-    requireContainers(parcel.get().output().delivery());
-    Delivery delivery = building.of(parcel.get().output().delivery());
+    Delivery delivery = building.of(delivering.located(parcel.get()));
+    requireSomething(delivery);
     Pipeline pipeline = Pipelines.release(delivery);
     if (dryRun.prints(pipeline, parcel.get(), out)) {
       return ExitCode.DONE;
@@ -70,13 +71,13 @@ final class ReleaseCommand implements Callable<Integer> {
         out);
   }
 
-  private static void requireContainers(Delivery delivery) {
-    if (delivery.containers().isEmpty()) {
+  private static void requireSomething(Delivery delivery) {
+    if (delivery.containers().isEmpty() && delivery.programs().isEmpty()) {
       throw new CommandFailure(
           ExitCode.USAGE,
           Failure.of(
               Kind.USAGE,
-              delivery.stack() + " has no tier `swarm` to release to",
+              delivery.stack() + " has no tier `swarm` or `beanstalk` to release to",
               "what its machines run is in their images, which `blueprint apply` brings"));
     }
   }

@@ -59,7 +59,8 @@ final class StatusCommand implements Callable<Integer> {
       return ExitCode.INVALID_BLUEPRINT;
     }
     Pipeline pipeline =
-        delivering.held(Pipelines.status(parcel.get().output().delivery(), parcel.get().engine()));
+        delivering.held(
+            Pipelines.status(delivering.located(parcel.get()), parcel.get().engine()));
     Environment environment = delivering.environment(parcel.get(), main.report());
     PrintWriter out = spec.commandLine().getOut();
     StackStatus status = delivering.survey(parcel.get(), pipeline, environment, main.report());
@@ -125,6 +126,13 @@ final class StatusCommand implements Callable<Integer> {
                     out,
                     "health",
                     tier + ": " + (states.isEmpty() ? "no answer" : counted(states))));
+    status
+        .programs()
+        .forEach(
+            program -> {
+              row(out, "program", program.words());
+              program.details().forEach(line -> row(out, "", line));
+            });
     row(
         out,
         "applied",

@@ -12,6 +12,7 @@ import blueprint.pipeline.Delivery;
 import blueprint.plan.Plan;
 import blueprint.target.beanstalk.BeanstalkTarget;
 import blueprint.target.cloudformation.CloudFormationTarget;
+import blueprint.target.deploy.DeployTarget;
 import blueprint.target.overview.OverviewTarget;
 import blueprint.target.packer.PackerTarget;
 import blueprint.target.swarm.SwarmTarget;
@@ -59,6 +60,8 @@ final class Emission {
     add("swarm", swarm.tree(), swarm::origins);
     BeanstalkTarget.Result beanstalk = BeanstalkTarget.emit(plan);
     add("beanstalk", beanstalk.tree(), beanstalk::origins);
+    DeployTarget.Result deploy = DeployTarget.emit(plan);
+    add("deploy", deploy.tree(), deploy::origins);
     if (plan.isFor(Plan.Engine.TERRAFORM)) {
       terraform(packer.imageNames());
     }

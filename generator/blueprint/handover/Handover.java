@@ -3,6 +3,7 @@ package blueprint.handover;
 import blueprint.handover.HandoverException.Reason;
 import blueprint.output.Lock;
 import blueprint.pipeline.Pipeline;
+import blueprint.pipeline.Stage;
 import blueprint.pipeline.Step;
 import blueprint.pipeline.Step.Effect;
 import blueprint.pipeline.Tool;
@@ -26,7 +27,10 @@ import java.util.stream.Collectors;
 public final class Handover {
 
   private static final Set<Effect> CHANGES =
-      EnumSet.of(Effect.BUILD, Effect.LIFT, Effect.CHANGE, Effect.GUARD);
+      EnumSet.of(Effect.BUILD, Effect.LIFT, Effect.CHANGE, Effect.SWITCH, Effect.GUARD);
+
+  /** What is asked about by itself, in its own words. */
+  private static final Set<Effect> ASKED = EnumSet.of(Effect.BUILD, Effect.SWITCH);
 
   private final Pipeline pipeline;
   private final Setup setup;
@@ -247,8 +251,9 @@ public final class Handover {
   // ---- What has to hold before something changes
 
   private void requireConsent(Step step) throws IOException, HandoverException {
-    if (step.effect() == Effect.BUILD && !setup.consent().isGiven(step.title())) {
-      throw StepRunner.stopped(Reason.DECLINED, step, "not built, as you said", 0);
+    if (ASKED.contains(step.effect()) && !setup.consent().isGiven(step.title())) {
+      String not = step.stage() == Stage.IMAGES ? "not built" : "left as it is";
+      throw StepRunner.stopped(Reason.DECLINED, step, not + ", as you said", 0);
     }
     if (!step.effect().isChange() || agreed) {
       return;

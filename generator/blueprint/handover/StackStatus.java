@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param changes what would change, by address; none when it is as generated
  * @param health the states of what stands behind each load balancer
  * @param release how the last release to the swarm went; empty where there is no swarm
+ * @param programs on Elastic Beanstalk: what runs of each, and how it is
  * @param failures what could not be asked, and why
  */
 public record StackStatus(
@@ -34,6 +35,7 @@ public record StackStatus(
     List<String> changes,
     Map<String, List<String>> health,
     Optional<LastRelease> release,
+    List<ProgramStatus> programs,
     Map<String, String> failures) {
 
   /** How it is, against what is generated. */
@@ -90,12 +92,15 @@ public record StackStatus(
         changes,
         health,
         LastRelease.of(delivery, folder, values),
+        ProgramStatus.of(delivery, values, work),
         survey.failures());
   }
 
   /** Whether something runs that is not what is generated. */
   public boolean differs() {
-    return state == State.DIFFERENT || release.map(LastRelease::differs).orElse(false);
+    return state == State.DIFFERENT
+        || release.map(LastRelease::differs).orElse(false)
+        || programs.stream().anyMatch(ProgramStatus::differs);
   }
 
   /**
@@ -118,6 +123,9 @@ public record StackStatus(
     root.put("changes", changes);
     root.put("health", health);
     release.ifPresent(last -> root.put("release", last.tree()));
+    if (!programs.isEmpty()) {
+      root.put("programs", programs.stream().map(ProgramStatus::tree).toList());
+    }
     root.put("applied", applied);
     root.put("unknown", failures);
     return JsonWriter.write(root);

@@ -158,7 +158,7 @@ final class CloudFormationSteps {
                 "CAPABILITY_IAM",
                 "--change-set-name")
             .with(Word.of(NAME).then(Word.RUN));
-    if (!delivery.images().isEmpty()) {
+    if (!delivery.images().isEmpty() || !delivery.twins().isEmpty()) {
       line = line.with("--parameters");
     }
     for (String image : delivery.images().keySet()) {
@@ -167,6 +167,11 @@ final class CloudFormationSteps {
           line.with(
               Word.of("ParameterKey=" + parameter + ",ParameterValue=")
                   .then(Delivery.variable(image)));
+    }
+    for (Delivery.Program program : delivery.twins()) {
+      String parameter = Names.inLetters(program.tier()) + "Live";
+      line =
+          line.with(Word.of("ParameterKey=" + parameter + ",ParameterValue=").then(program.live()));
     }
     return Step.ask(
             kind.equals("CREATE") ? "propose-new" : "propose",

@@ -1,5 +1,6 @@
 package blueprint.pipeline;
 
+import blueprint.plan.Beanstalk;
 import blueprint.plan.Database;
 import blueprint.plan.LoadBalancer;
 import blueprint.plan.Plan;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What is to be handed over, as far as the steps depend on it.
@@ -20,6 +22,7 @@ import java.util.Set;
  * @param images what each machine image is called in the account, by its name
  * @param entrances the load balancers
  * @param containers the swarm that containers are released to; empty where there is none
+ * @param programs what is released to Elastic Beanstalk
  * @param guarded whether the stack has a policy that keeps data
  * @param remains what stays when it is destroyed, in words
  * @param protectedOnes the paths of what refuses to be destroyed
@@ -32,6 +35,7 @@ public record Delivery(
     Map<String, String> images,
     List<Entrance> entrances,
     Optional<Containers> containers,
+    List<Program> programs,
     boolean guarded,
     List<String> remains,
     List<String> protectedOnes) {
@@ -58,8 +62,63 @@ public record Delivery(
     }
   }
 
+  /**
+   * A program on Elastic Beanstalk.
+   *
+   * @param application its name in the account
+   * @param bucket what the bucket of its versions is called before the account and the region
+   * @param source the folder of its repository; as the blueprint says it, until it is located
+   * @param cname the name, in the domain of Elastic Beanstalk, of what visitors reach
+   * @param environments one, or two that change names; the first has that name at first
+   */
+  public record Program(
+      String tier,
+      String application,
+      String bucket,
+      String source,
+      String cname,
+      List<Environment> environments) {
+
+    public Program {
+      environments = List.copyOf(environments);
+    }
+
+    /** Whether two environments change names. */
+    public boolean hasTwin() {
+      return environments.size() > 1;
+    }
+
+    /** The variable that holds which environment visitors reach; in Terraform too. */
+    public String live() {
+      return variable() + "_live";
+    }
+
+    /** The variable that holds the newest commit of its repository. */
+    public String head() {
+      return variable() + "_head";
+    }
+
+    /** The variable that holds how each release went: a line with a time, a state and a version. */
+    public String history() {
+      return variable() + "_history";
+    }
+
+    /** What the names of its other variables begin with. */
+    String variable() {
+      return tier.replace('-', '_');
+    }
+  }
+
+  /**
+   * An environment of Elastic Beanstalk.
+   *
+   * @param id {@code blue} or {@code green} where there are two, else empty
+   */
+  public record Environment(String id, String name) {}
+
   public Delivery {
     entrances = List.copyOf(entrances);
+    programs = List.copyOf(programs);
     remains = List.copyOf(remains);
     protectedOnes = List.copyOf(protectedOnes);
   }
@@ -76,6 +135,7 @@ public record Delivery(
             .map(b -> new Entrance(b.tier(), b.name(), b.targets().size()))
             .toList(),
         plan.swarm().map(Delivery::containers),
+        plan.beanstalks().stream().map(Delivery::program).toList(),
         isGuarded(plan),
         remains(plan),
         protectedOnes(plan));
@@ -86,8 +146,45 @@ public record Delivery(
     return new Containers(swarm.tier(), swarm.parameters(), repositories, Optional.empty());
   }
 
+  /** The programs of which one environment is reached and another one waits. */
+  List<Program> twins() {
+    return programs.stream().filter(Program::hasTwin).toList();
+  }
+
+  /** The same with the folders of programs as they are found from where the tools run. */
+  public Delivery located(UnaryOperator<String> folders) {
+    return with(
+        programs.stream()
+            .map(
+                p ->
+                    new Program(
+                        p.tier(),
+                        p.application(),
+                        p.bucket(),
+                        folders.apply(p.source()),
+                        p.cname(),
+                        p.environments()))
+            .toList());
+  }
+
+  /** The same for the program of one tier only. */
+  public Delivery only(String tier) {
+    return with(programs.stream().filter(program -> program.tier().equals(tier)).toList());
+  }
+
   /** The same where images are built before they are deployed, of what is checked out there. */
   public Delivery building(String checkout) {
+    return with(
+        containers.map(
+            c -> new Containers(c.tier(), c.parameters(), c.repositories(), Optional.of(checkout))),
+        programs);
+  }
+
+  private Delivery with(List<Program> others) {
+    return with(containers, others);
+  }
+
+  private Delivery with(Optional<Containers> swarm, List<Program> others) {
     return new Delivery(
         stack,
         region,
@@ -95,11 +192,23 @@ public record Delivery(
         engines,
         images,
         entrances,
-        containers.map(
-            c -> new Containers(c.tier(), c.parameters(), c.repositories(), Optional.of(checkout))),
+        swarm,
+        others,
         guarded,
         remains,
         protectedOnes);
+  }
+
+  private static Program program(Beanstalk beanstalk) {
+    return new Program(
+        beanstalk.tier(),
+        beanstalk.application(),
+        beanstalk.bucketPrefix(),
+        beanstalk.source(),
+        beanstalk.environments().get(0).cname(),
+        beanstalk.environments().stream()
+            .map(environment -> new Environment(environment.id().orElse(""), environment.name()))
+            .toList());
   }
 
   /** The engines, as users write them. */
@@ -157,6 +266,15 @@ public record Delivery(
     plan.loadBalancers().stream()
         .filter(Delivery::keepsLogs)
         .forEach(b -> remains.add("the bucket with the access logs of `" + b.name() + "`"));
+    plan.beanstalks()
+        .forEach(
+            b ->
+                remains.add(
+                    "what was copied from `"
+                        + plan.bundleFolder(b)
+                        + "` into the repository of `"
+                        + b.tier()
+                        + "`, and its `.elasticbeanstalk`"));
     if (!plan.images().isEmpty()) {
       remains.add("the machine images with their snapshots");
     }

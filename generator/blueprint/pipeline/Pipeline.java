@@ -67,7 +67,10 @@ public record Pipeline(
   public boolean changes() {
     return steps.stream()
         .anyMatch(
-            step -> step.effect() == Step.Effect.BUILD || step.effect() == Step.Effect.CHANGE);
+            step ->
+                step.effect() == Step.Effect.BUILD
+                    || step.effect() == Step.Effect.CHANGE
+                    || step.effect() == Step.Effect.SWITCH);
   }
 
   /** The steps in words, stage by stage. */

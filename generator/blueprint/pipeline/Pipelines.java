@@ -21,6 +21,7 @@ public final class Pipelines {
     Engine engine = engine(name);
     List<Step> steps = new ArrayList<>(List.of(account(delivery)));
     steps.addAll(ImageSteps.looking(delivery));
+    steps.addAll(new BeanstalkSteps(delivery).live());
     steps.addAll(
         engine == Engine.TERRAFORM
             ? TerraformSteps.proposal(delivery)
@@ -42,6 +43,7 @@ public final class Pipelines {
     Engine engine = engine(name);
     List<Step> steps = new ArrayList<>(List.of(account(delivery)));
     steps.addAll(ImageSteps.building(delivery));
+    steps.addAll(new BeanstalkSteps(delivery).live());
     if (engine == Engine.TERRAFORM) {
       steps.addAll(TerraformSteps.proposal(delivery));
       steps.add(TerraformSteps.apply());
@@ -57,10 +59,22 @@ public final class Pipelines {
     return pipeline(delivery, engine, steps, lifted);
   }
 
-  /** Brings what runs in containers to the swarm, and changes nothing else. */
+  /** Brings containers to the swarm and programs to Elastic Beanstalk, and changes nothing else. */
   public static Pipeline release(Delivery delivery) {
     List<Step> steps = new ArrayList<>(List.of(account(delivery)));
     steps.addAll(ReleaseSteps.of(delivery));
+    steps.addAll(new BeanstalkSteps(delivery).release());
+    return new Pipeline(delivery, steps, List.of(), List.of());
+  }
+
+  /**
+   * Brings programs on Elastic Beanstalk back to an earlier version.
+   *
+   * @param version the one that is wanted; the one before when empty
+   */
+  public static Pipeline rollback(Delivery delivery, Optional<String> version) {
+    List<Step> steps = new ArrayList<>(List.of(account(delivery)));
+    steps.addAll(new BeanstalkSteps(delivery).rollback(version));
     return new Pipeline(delivery, steps, List.of(), List.of());
   }
 
@@ -71,12 +85,13 @@ public final class Pipelines {
     steps.addAll(ReleaseSteps.emptied(delivery));
     if (engine == Engine.TERRAFORM) {
       steps.addAll(ImageSteps.looking(delivery));
+      steps.addAll(new BeanstalkSteps(delivery).liveOrFirst());
       steps.addAll(TerraformSteps.proposal(delivery, "-destroy"));
       steps.add(TerraformSteps.destroy());
     } else {
       steps.addAll(new StackRemoval(delivery).steps());
     }
-    return pipeline(delivery, engine, steps, Optional.empty());
+    return pipeline(delivery, engine, cleared(delivery, steps), Optional.empty());
   }
 
   /** Asks how it is; each step may fail by itself. */
@@ -85,6 +100,7 @@ public final class Pipelines {
     List<Step> steps = new ArrayList<>();
     steps.add(account(delivery));
     steps.addAll(ImageSteps.looking(delivery));
+    steps.addAll(new BeanstalkSteps(delivery).live());
     if (engine == Engine.TERRAFORM) {
       steps.addAll(TerraformSteps.survey(delivery));
     } else {
@@ -93,8 +109,27 @@ public final class Pipelines {
       steps.addAll(stack.drift());
     }
     steps.addAll(ReleaseSteps.looking(delivery));
+    steps.addAll(new BeanstalkSteps(delivery).looking());
     steps.addAll(HealthSteps.of(delivery, false));
     return new Pipeline(delivery, steps, List.of(), List.of());
+  }
+
+  /**
+   * The same, and what releases have left goes before the first change, and only if there is one.
+   */
+  private static List<Step> cleared(Delivery delivery, List<Step> steps) {
+    List<Step> all = new ArrayList<>();
+    for (Step step : steps) {
+      if (step.effect() == Effect.CHANGE && all.stream().noneMatch(Pipelines::changes)) {
+        new BeanstalkSteps(delivery).clear().forEach(clear -> all.add(clear.as(step)));
+      }
+      all.add(step);
+    }
+    return all;
+  }
+
+  private static boolean changes(Step step) {
+    return step.effect() == Effect.CHANGE;
   }
 
   private static Engine engine(String name) {

@@ -16,4 +16,19 @@ public final class Proposal {
 
   /** What AWS found to be otherwise than the template says. */
   public static final String DRIFTS = "drifts.json";
+
+  /** What runs in the environments of a program on Elastic Beanstalk. */
+  public static String environments(String tier) {
+    return "environments-" + tier + ".json";
+  }
+
+  /** Why an environment is not well. */
+  public static String causes(String environment) {
+    return "causes-" + environment + ".json";
+  }
+
+  /** What AWS is about to do with the platform of an environment. */
+  public static String updates(String environment) {
+    return "updates-" + environment + ".json";
+  }
 }

@@ -3,7 +3,9 @@ package blueprint.pipeline;
 import blueprint.pipeline.Verdict.Meaning;
 import blueprint.text.Shell;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +17,9 @@ final class ShellScript {
   private static final String INDENT = "  ";
 
   private static final List<String> START = List.of("set -eu", "umask 077");
+
+  private static final Set<Step.Effect> CHANGES =
+      EnumSet.of(Step.Effect.LIFT, Step.Effect.CHANGE, Step.Effect.SWITCH);
 
   private ShellScript() {}
 
@@ -31,7 +36,7 @@ final class ShellScript {
   static String asking(Pipeline pipeline) {
     List<Step> steps = pipeline.steps();
     int change = 0;
-    while (change < steps.size() && !steps.get(change).effect().isChange()) {
+    while (change < steps.size() && !CHANGES.contains(steps.get(change).effect())) {
       change++;
     }
     List<String> lines = new ArrayList<>(START);

@@ -26,7 +26,7 @@ public record Step(
   public enum Effect {
     /** Nothing. */
     LOOK,
-    /** Makes a machine image, beside what is there. */
+    /** Makes something beside what is used: a machine image, a version that nobody reaches yet. */
     BUILD,
     /** Says what would change, and leaves that to be carried out or thrown away. */
     PROPOSE,
@@ -34,6 +34,8 @@ public record Step(
     LIFT,
     /** Changes what runs. */
     CHANGE,
+    /** Shows visitors something else: asked about by itself, whatever was agreed to before. */
+    SWITCH,
     /** Protects what runs. */
     GUARD;
 
@@ -74,6 +76,11 @@ public record Step(
   /** The same with arguments behind. */
   Step with(String... arguments) {
     return new Step(name, stage, effect, title, command.with(arguments), conditions, yields, shown);
+  }
+
+  /** The same under the conditions of another one. */
+  Step as(Step other) {
+    return new Step(name, stage, effect, title, command, other.conditions(), yields, shown);
   }
 
   /** The same with another effect. */

@@ -86,6 +86,9 @@ final class TerraformSteps {
       String variable = Delivery.variable(image);
       line = line.with(Word.of("-var=" + variable + "_id=").then(variable));
     }
+    for (Delivery.Program program : delivery.twins()) {
+      line = line.with(Word.of("-var=" + program.live() + "=").then(program.live()));
+    }
     return line;
   }
 

@@ -27,8 +27,14 @@ public enum Tool {
       "bash",
       "--version",
       "4.4",
-      "runs the scripts that release to a swarm",
+      "runs the scripts that release",
       "https://www.gnu.org/software/bash/"),
+  GIT(
+      "git",
+      "--version",
+      "2.25",
+      "knows what is committed of a program",
+      "https://git-scm.com/downloads"),
   SESSION_MANAGER(
       "session-manager-plugin",
       "--version",

@@ -1,5 +1,6 @@
 package blueprint.plan;
 
+import blueprint.facts.Limit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,9 @@ public record Beanstalk(
     boolean firewall,
     Optional<String> mailTo) {
 
+  /** An account and a region, the longest there are. */
+  private static final String LONGEST_PLACE = "-123456789012-ap-southeast-2";
+
   public Beanstalk {
     environments = List.copyOf(environments);
     options = List.copyOf(options);
@@ -47,6 +51,21 @@ public record Beanstalk(
   /** Whether two environments change places. */
   public boolean hasTwin() {
     return environments.size() > 1;
+  }
+
+  /**
+   * The name of the bucket with the versions of the application, up to where the account and the
+   * region follow: {@code shop-app-eb} for {@code shop-app-eb-123456789012-eu-west-1}. Whoever
+   * releases finds it by its name, whichever engine has made it.
+   */
+  public String bucketPrefix() {
+    int most = Limit.BUCKET_NAME.max() - ("-eb" + LONGEST_PLACE).length();
+    String digest = "-" + Integer.toHexString(application.hashCode());
+    String name =
+        application.length() <= most
+            ? application
+            : application.substring(0, most - digest.length()) + digest;
+    return name + "-eb";
   }
 
   /**
@@ -116,37 +135,125 @@ public record Beanstalk(
   public record Option(String namespace, String name, Setting value, String path) {}
 
   /** What an option is set to. */
-  public sealed interface Setting {}
+  public sealed interface Setting {
+
+    /** What a target makes of it. */
+    <T> T fold(Cases<T> cases);
+  }
+
+  /** One answer for each kind of setting. */
+  public interface Cases<T> {
+
+    /** Text, and values that are known only in the account. */
+    T live(Value value);
+
+    /** The network's id. */
+    T networkId();
+
+    /** The ids of the subnets of a tier or of its entrance. */
+    T subnets(String tier);
+
+    /** The id of the security group of a tier or of its entrance. */
+    T securityGroup(String tier);
+
+    /** The profile with the machines' role. */
+    T instanceProfile();
+
+    /** The role of Elastic Beanstalk itself. */
+    T serviceRole();
+
+    /** The ARN of the certificate. */
+    T certificate();
+
+    /** The ARN of a secret or parameter, by its name in the plan. */
+    T secretArn(String name);
+
+    /** The ARN of what keeps the password of a database, by its tier. */
+    T databaseSecretArn(String tier);
+
+    /** The ARN of the web ACL. */
+    T firewall();
+  }
 
   /** Text, and values that are known only in the account. */
-  public record Live(Value value) implements Setting {}
+  public record Live(Value value) implements Setting {
+    @Override
+    public <T> T fold(Cases<T> cases) {
+      return cases.live(value);
+    }
+  }
 
   /** The network's id. */
-  public record NetworkId() implements Setting {}
+  public record NetworkId() implements Setting {
+    @Override
+    public <T> T fold(Cases<T> cases) {
+      return cases.networkId();
+    }
+  }
 
   /** The ids of the subnets of a tier or of its entrance, joined by commas. */
-  public record Subnets(String tier) implements Setting {}
+  public record Subnets(String tier) implements Setting {
+    @Override
+    public <T> T fold(Cases<T> cases) {
+      return cases.subnets(tier);
+    }
+  }
 
   /** The id of the security group of a tier or of its entrance. */
-  public record SecurityGroup(String tier) implements Setting {}
+  public record SecurityGroup(String tier) implements Setting {
+    @Override
+    public <T> T fold(Cases<T> cases) {
+      return cases.securityGroup(tier);
+    }
+  }
 
   /** The profile with the machines' role. */
-  public record InstanceProfile() implements Setting {}
+  public record InstanceProfile() implements Setting {
+    @Override
+    public <T> T fold(Cases<T> cases) {
+      return cases.instanceProfile();
+    }
+  }
 
   /** The role of Elastic Beanstalk itself. */
-  public record ServiceRole() implements Setting {}
+  public record ServiceRole() implements Setting {
+    @Override
+    public <T> T fold(Cases<T> cases) {
+      return cases.serviceRole();
+    }
+  }
 
   /** The ARN of the certificate. */
-  public record Certificate() implements Setting {}
+  public record Certificate() implements Setting {
+    @Override
+    public <T> T fold(Cases<T> cases) {
+      return cases.certificate();
+    }
+  }
 
   /** The ARN of a secret or parameter, by its name in the plan; the machines read it. */
-  public record SecretArn(String name) implements Setting {}
+  public record SecretArn(String name) implements Setting {
+    @Override
+    public <T> T fold(Cases<T> cases) {
+      return cases.secretArn(name);
+    }
+  }
 
   /** The ARN of what keeps the password of a database, by its tier. */
-  public record DatabaseSecretArn(String tier) implements Setting {}
+  public record DatabaseSecretArn(String tier) implements Setting {
+    @Override
+    public <T> T fold(Cases<T> cases) {
+      return cases.databaseSecretArn(tier);
+    }
+  }
 
   /** The ARN of the web ACL. */
-  public record Firewall() implements Setting {}
+  public record Firewall() implements Setting {
+    @Override
+    public <T> T fold(Cases<T> cases) {
+      return cases.firewall();
+    }
+  }
 
   /**
    * What travels with the program, in its own repository's root.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One service, ready to be lowered to an engine. Lists are in the order of names, so that the order
@@ -88,6 +89,21 @@ public record Plan(
   /** The database of a tier. */
   public Database database(String tier) {
     return databases.stream().filter(d -> d.tier().equals(tier)).findFirst().orElseThrow();
+  }
+
+  /** The tiers that have machines, by name. */
+  public List<String> machineTiers() {
+    return Stream.concat(
+            machineGroups.stream().map(MachineGroup::tier),
+            beanstalks.stream().map(Beanstalk::tier))
+        .sorted()
+        .distinct()
+        .toList();
+  }
+
+  /** The folder of the output that is copied into the repository of a program. */
+  public String bundleFolder(Beanstalk beanstalk) {
+    return beanstalks.size() == 1 ? "beanstalk" : "beanstalk/" + beanstalk.tier();
   }
 
   /** The secret with a name. */

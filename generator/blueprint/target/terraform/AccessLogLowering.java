@@ -6,17 +6,16 @@ import java.util.List;
 /** The bucket in which a load balancer keeps a record of every request. */
 final class AccessLogLowering {
 
-  /** After how many days an upload that broke off is removed. */
-  private static final int UNFINISHED_DAYS = 7;
-
   private final LoadBalancer loadBalancer;
   private final String label;
   private final String path;
+  private final PrivateBucket parts;
 
   private AccessLogLowering(LoadBalancer loadBalancer) {
     this.loadBalancer = loadBalancer;
     this.label = label(loadBalancer);
     this.path = "tiers." + loadBalancer.tier() + ".access_logs";
+    this.parts = new PrivateBucket(label, path);
   }
 
   static List<Block> blocks(LoadBalancer loadBalancer) {
@@ -41,7 +40,15 @@ final class AccessLogLowering {
 
   private List<Block> blocks() {
     return List.of(
-        bucket(), ownership(), access(), encryption(), lifecycle(), bucketPolicy(), document());
+        bucket(),
+        parts.ownership(),
+        parts.publicAccess(),
+        parts.encryption(),
+        parts.lifecycle(
+            Body.EMPTY.block(
+                "expiration", Body.EMPTY.set("days", loadBalancer.accessLogDays().orElseThrow()))),
+        parts.policy(),
+        document());
   }
 
   private Block bucket() {
@@ -60,65 +67,11 @@ final class AccessLogLowering {
         .set("tags", Stack.named(loadBalancer.name() + "-access-logs"));
   }
 
-  private Block ownership() {
-    return part("aws_s3_bucket_ownership_controls")
-        .block("rule", Body.EMPTY.set("object_ownership", "BucketOwnerEnforced"));
-  }
-
-  private Block access() {
-    return part("aws_s3_bucket_public_access_block")
-        .set("block_public_acls", true)
-        .set("block_public_policy", true)
-        .set("ignore_public_acls", true)
-        .set("restrict_public_buckets", true);
-  }
-
-  private Block encryption() {
-    return part("aws_s3_bucket_server_side_encryption_configuration")
-        .block(
-            "rule",
-            Body.EMPTY.block(
-                "apply_server_side_encryption_by_default",
-                Body.EMPTY.set("sse_algorithm", "AES256")));
-  }
-
-  private Block lifecycle() {
-    return part("aws_s3_bucket_lifecycle_configuration")
-        .block(
-            "rule",
-            Body.EMPTY
-                .set("id", "expire")
-                .set("status", "Enabled")
-                .block("filter", Body.EMPTY)
-                .block(
-                    "expiration",
-                    Body.EMPTY.set("days", loadBalancer.accessLogDays().orElseThrow()))
-                .block(
-                    "abort_incomplete_multipart_upload",
-                    Body.EMPTY.set("days_after_initiation", UNFINISHED_DAYS)));
-  }
-
-  private Block bucketPolicy() {
-    return part("aws_s3_bucket_policy")
-        .set("policy", Expression.reference("data.aws_iam_policy_document." + label + ".json"))
-        .line()
-        .note("S3 takes one change of a bucket's access at a time.")
-        .set(
-            "depends_on",
-            Expression.list(
-                Expression.reference("aws_s3_bucket_ownership_controls." + label),
-                Expression.reference("aws_s3_bucket_public_access_block." + label)));
-  }
-
-  private Block part(String type) {
-    return Block.resource(type, label).from(path).set("bucket", bucketReference("id"));
-  }
-
   private Block document() {
     return Block.data("aws_iam_policy_document", label)
         .from(path, "load balancers of this account write, and nobody sends anything in clear")
         .block("statement", write())
-        .block("statement", encrypted());
+        .block("statement", parts.encryptedOnly());
   }
 
   private Body write() {
@@ -129,9 +82,10 @@ final class AccessLogLowering {
         .set(
             "resources",
             Expression.list(
-                Expression.template(bucketReference("arn"), "/AWSLogs/", account, "/*")))
+                Expression.template(parts.reference("arn"), "/AWSLogs/", account, "/*")))
         .block(
-            "principals", principals("Service", "logdelivery.elasticloadbalancing.amazonaws.com"))
+            "principals",
+            PrivateBucket.principals("Service", "logdelivery.elasticloadbalancing.amazonaws.com"))
         .block(
             "condition",
             Body.EMPTY
@@ -146,31 +100,5 @@ final class AccessLogLowering {
                             ":",
                             account,
                             ":loadbalancer/*"))));
-  }
-
-  private Body encrypted() {
-    return Body.EMPTY
-        .set("sid", "DenyPlainHttp")
-        .set("effect", "Deny")
-        .set("actions", Expression.list("s3:*"))
-        .set(
-            "resources",
-            Expression.list(
-                bucketReference("arn"), Expression.template(bucketReference("arn"), "/*")))
-        .block("principals", principals("*", "*"))
-        .block(
-            "condition",
-            Body.EMPTY
-                .set("test", "Bool")
-                .set("variable", "aws:SecureTransport")
-                .set("values", Expression.list("false")));
-  }
-
-  private static Body principals(String type, String identifier) {
-    return Body.EMPTY.set("type", type).set("identifiers", Expression.list(identifier));
-  }
-
-  private Expression.Code bucketReference(String attribute) {
-    return Expression.reference("aws_s3_bucket." + label + "." + attribute);
   }
 }

@@ -1,9 +1,11 @@
 package blueprint.target.terraform;
 
+import blueprint.plan.Beanstalk;
 import blueprint.plan.LoadBalancer;
 import blueprint.plan.LoadBalancer.Issued;
 import blueprint.plan.Plan;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +32,12 @@ final class DomainLowering {
     entrance(plan)
         .filter(LoadBalancer::dualStack)
         .ifPresent(l -> blocks.add(alias(domain, l, "main_ipv6", "AAAA")));
+    beanstalk(plan)
+        .ifPresent(
+            beanstalk -> {
+              blocks.add(hostedZone());
+              blocks.add(alias(stack, domain, beanstalk));
+            });
     return blocks;
   }
 
@@ -41,15 +49,24 @@ final class DomainLowering {
         .or(() -> plan.loadBalancers().stream().findFirst());
   }
 
+  /** The program on Elastic Beanstalk that the domain leads to, where no load balancer has it. */
+  static Optional<Beanstalk> beanstalk(Plan plan) {
+    return plan.beanstalks().stream()
+        .filter(beanstalk -> plan.loadBalancers().isEmpty())
+        .min(Comparator.comparing(Beanstalk::internal));
+  }
+
   /** The ARN of the domain's certificate, known when it can be used. */
   static Expression.Code certificate() {
     return Expression.reference("aws_acm_certificate_validation.main.certificate_arn");
   }
 
   private static boolean isIssued(Plan plan) {
-    return plan.loadBalancers().stream()
-        .flatMap(loadBalancer -> loadBalancer.listeners().stream())
-        .anyMatch(listener -> listener.certificate().filter(Issued.class::isInstance).isPresent());
+    return plan.beanstalks().stream().anyMatch(b -> b.https() && b.certificate().isEmpty())
+        || plan.loadBalancers().stream()
+            .flatMap(loadBalancer -> loadBalancer.listeners().stream())
+            .anyMatch(
+                listener -> listener.certificate().filter(Issued.class::isInstance).isPresent());
   }
 
   private static Block issued(Plan.Domain domain) {
@@ -107,5 +124,36 @@ final class DomainLowering {
                 .set("name", Expression.reference(address + ".dns_name"))
                 .set("zone_id", Expression.reference(address + ".zone_id"))
                 .set("evaluate_target_health", true));
+  }
+
+  private static Block hostedZone() {
+    return Block.data("aws_elastic_beanstalk_hosted_zone", "current")
+        .from("domain", "where AWS answers for the names of Elastic Beanstalk in this region");
+  }
+
+  /**
+   * To the name that visitors reach, and not to a load balancer: when two environments exchange
+   * their names, the domain follows.
+   */
+  private static Block alias(Stack stack, Plan.Domain domain, Beanstalk beanstalk) {
+    return Block.resource("aws_route53_record", "main")
+        .from("domain", "leads to the name that visitors reach, whichever environment has it")
+        .reads("domain.zone", "tiers." + beanstalk.tier() + ".cname")
+        .set("zone_id", domain.hostedZone())
+        .set("name", domain.name())
+        .set("type", "A")
+        .block(
+            "alias",
+            Body.EMPTY
+                .set("name", BeanstalkEnvironmentLowering.cname(stack, beanstalk))
+                .set(
+                    "zone_id",
+                    Expression.reference("data.aws_elastic_beanstalk_hosted_zone.current.id"))
+                .set("evaluate_target_health", true))
+        .line()
+        .note("AWS takes an alias to a name that is there.")
+        .set(
+            "depends_on",
+            Expression.list(Expression.reference(BeanstalkEnvironmentLowering.address(beanstalk))));
   }
 }

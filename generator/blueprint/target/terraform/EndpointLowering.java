@@ -1,7 +1,6 @@
 package blueprint.target.terraform;
 
 import blueprint.plan.Connection.Endpoints;
-import blueprint.plan.MachineGroup;
 import blueprint.plan.Network.Own;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,9 +75,7 @@ final class EndpointLowering {
   /** The tables of all machines. */
   private Expression routeTables() {
     List<Expression.Code> ids =
-        stack.plan().machineGroups().stream()
-            .map(MachineGroup::tier)
-            .distinct()
+        stack.plan().machineTiers().stream()
             .map(tier -> "[for table in aws_route_table." + Labels.of(tier) + " : table.id]")
             .map(Expression::code)
             .toList();
@@ -86,7 +83,7 @@ final class EndpointLowering {
   }
 
   private Block interfaces() {
-    String first = stack.plan().machineGroups().get(0).tier();
+    String first = stack.plan().machineTiers().get(0);
     return Block.resource("aws_vpc_endpoint", "interface")
         .from(
             "network.nat",

@@ -101,6 +101,15 @@ final class JsonLowering {
 
   /** Text without secrets. */
   private Expression text(Value value) {
+    return text(value, parts);
+  }
+
+  /**
+   * Text without secrets.
+   *
+   * @param parts what a stretch of it stands for
+   */
+  static Expression text(Value value, Function<Value.Part, Expression> parts) {
     List<Expression> text = value.parts().stream().map(parts).toList();
     if (text.size() == 1) {
       return text.get(0);

@@ -193,7 +193,8 @@ final class NetworkLowering {
 
   /** Whether anything beside the flow logs says which account it is in. */
   private static boolean needsAccount(Stack stack) {
-    return stack.plan().loadBalancers().stream().anyMatch(l -> l.accessLogDays().isPresent())
+    return !stack.plan().beanstalks().isEmpty()
+        || stack.plan().loadBalancers().stream().anyMatch(l -> l.accessLogDays().isPresent())
         || stack.plan().secrets().stream().anyMatch(Secret.Parameter.class::isInstance);
   }
 

@@ -35,7 +35,7 @@ final class NetworkReferences {
   boolean hasNat() {
     return network instanceof Network.Own own
         && own.nat() != Nat.NONE
-        && !plan.machineGroups().isEmpty();
+        && !plan.machineTiers().isEmpty();
   }
 
   /** Whether machines reach the internet over IPv6 by a gateway that lets nothing in. */
@@ -51,7 +51,7 @@ final class NetworkReferences {
   /** Whether the network has a gateway endpoint of an AWS service: {@code s3}, {@code dynamodb}. */
   boolean hasGatewayEndpoint(String service) {
     return network instanceof Network.Own
-        && !plan.machineGroups().isEmpty()
+        && !plan.machineTiers().isEmpty()
         && (service.equals("s3") || plan.leaseTable().isPresent());
   }
 

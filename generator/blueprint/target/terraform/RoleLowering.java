@@ -1,7 +1,6 @@
 package blueprint.target.terraform;
 
 import blueprint.plan.MachineGroup;
-import blueprint.plan.MachineGroup.Permission;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +30,7 @@ final class RoleLowering {
     blocks.add(rolePolicy());
     blocks.add(policy());
     if (group.permissions().stream().anyMatch(MachineGroup.RemoteShell.class::isInstance)) {
-      blocks.add(sessionManager());
+      blocks.add(sessionManager(label, path));
     }
     blocks.add(
         Block.resource("aws_iam_instance_profile", label)
@@ -76,67 +75,12 @@ final class RoleLowering {
         Block.data("aws_iam_policy_document", label)
             .from(path)
             .readsOf(path, "settings", "env", "services", "registries", "deploy");
-    List<Expression> secrets = new ArrayList<>();
-    List<Expression> parameters = new ArrayList<>();
-    List<MachineGroup.Allow> allowed = new ArrayList<>();
-    List<Body> others = new ArrayList<>();
-    for (Permission permission : group.permissions()) {
-      if (permission instanceof MachineGroup.ReadDatabasePassword password) {
-        secrets.add(DatabaseLowering.secretArn(stack.plan().database(password.tier())));
-      } else if (permission instanceof MachineGroup.ReadSecret secret) {
-        boolean parameter =
-            stack.plan().secret(secret.name()) instanceof blueprint.plan.Secret.Parameter;
-        (parameter ? parameters : secrets).add(SecretLowering.arn(stack, secret.name()));
-      } else if (permission instanceof MachineGroup.ReadParameters read) {
-        parameters.add(
-            Expression.template(
-                "arn:aws:ssm:" + stack.plan().region() + ":",
-                Stack.account(),
-                ":parameter" + read.path() + "/*"));
-      } else if (permission instanceof MachineGroup.WriteLogs) {
-        others.add(writeLogs());
-      } else if (permission instanceof MachineGroup.HoldLeases) {
-        others.add(holdLeases());
-      } else if (permission instanceof MachineGroup.Allow allow) {
-        allowed.add(allow);
-      }
-    }
-    if (!secrets.isEmpty()) {
-      policy =
-          policy
-              .note(places() + ": the secrets that they name")
-              .block("statement", read("ReadSecrets", "secretsmanager:GetSecretValue", secrets));
-    }
-    if (!parameters.isEmpty()) {
-      policy =
-          policy
-              .note(places() + ": the parameters that they name")
-              .block("statement", read("ReadParameters", "ssm:GetParameter", parameters));
-    }
-    policy = policy.note(path + ".services: their journal").block("statement", others.get(0));
-    if (others.size() > 1) {
-      policy =
-          policy
-              .note(String.join(", ", LeaseLowering.paths(List.of(group))))
-              .block("statement", others.get(1));
-    }
-    for (MachineGroup.Allow allow : allowed) {
-      policy = policy.note(allow.note()).block("statement", statement(allow));
-    }
-    return policy;
-  }
-
-  private static Body statement(MachineGroup.Allow allow) {
-    return Body.EMPTY
-        .set("sid", allow.id())
-        .set("actions", Expression.list(allow.actions().toArray(String[]::new)))
-        .set("resources", Expression.list(allow.things().stream().map(RoleLowering::arn).toList()));
-  }
-
-  private static Expression arn(MachineGroup.Arn arn) {
-    return arn.end()
-        .<Expression>map(end -> Expression.template(arn.start(), Stack.account(), end))
-        .orElseGet(() -> Expression.text(arn.start()));
+    PermissionLowering.Grounds grounds =
+        new PermissionLowering.Grounds(
+            places(),
+            path + ".services: their journal",
+            String.join(", ", LeaseLowering.paths(List.of(group))));
+    return PermissionLowering.add(stack, group.tier(), group.permissions(), grounds, policy);
   }
 
   /** Where the blueprint names secrets. */
@@ -146,36 +90,8 @@ final class RoleLowering {
         : path + ".settings, " + path + ".env";
   }
 
-  private static Body read(String sid, String action, List<Expression> resources) {
-    return Body.EMPTY
-        .set("sid", sid)
-        .set("actions", Expression.list(action))
-        .set("resources", Expression.list(resources));
-  }
-
-  private Body writeLogs() {
-    return Body.EMPTY
-        .set("sid", "WriteLogs")
-        .set("actions", Expression.list("logs:CreateLogStream", "logs:PutLogEvents"))
-        .set(
-            "resources",
-            Expression.list(
-                Expression.template(
-                    Expression.reference(
-                        "aws_cloudwatch_log_group." + Labels.of(group.tier()) + ".arn"),
-                    ":*")));
-  }
-
-  private static Body holdLeases() {
-    return Body.EMPTY
-        .set("sid", "HoldLeases")
-        .set(
-            "actions",
-            Expression.list("dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"))
-        .set("resources", Expression.list(LeaseLowering.tableArn()));
-  }
-
-  private Block sessionManager() {
+  /** What lets people open a shell on a machine with the role. */
+  static Block sessionManager(String label, String path) {
     return Block.resource("aws_iam_role_policy_attachment", label + "_session_manager")
         .from(path, "a shell through Session Manager, with no SSH port and no key pair")
         .set("role", Expression.reference("aws_iam_role." + label + ".name"))

@@ -1,6 +1,5 @@
 package blueprint.target.terraform;
 
-import blueprint.plan.MachineGroup;
 import blueprint.plan.NatComment;
 import blueprint.plan.Network.Nat;
 import blueprint.plan.Network.Own;
@@ -61,7 +60,7 @@ final class RouteLowering {
 
   private Block gateway() {
     String publicLabel = Labels.of(network.publicSubnets().orElseThrow().tier());
-    NatComment comment = NatComment.of(stack.plan().region(), network, dependants());
+    NatComment comment = NatComment.of(stack.plan().region(), network, stack.plan().machineTiers());
     return Block.resource("aws_nat_gateway", "main")
         .from("network.nat", comment.why())
         .reads("region")
@@ -74,10 +73,6 @@ final class RouteLowering {
         .set("tags", Stack.named(stack.name(""), "each.key"))
         .line()
         .set("depends_on", Expression.list(Expression.reference("aws_internet_gateway.main")));
-  }
-
-  private List<String> dependants() {
-    return stack.plan().machineGroups().stream().map(MachineGroup::tier).distinct().toList();
   }
 
   private List<Block> toTheInternet(TierSubnets subnets, String path) {

@@ -1,5 +1,6 @@
 package blueprint.target.terraform;
 
+import blueprint.plan.Beanstalk;
 import blueprint.plan.Connection;
 import blueprint.plan.Connection.Addresses;
 import blueprint.plan.Connection.Endpoints;
@@ -12,6 +13,7 @@ import blueprint.plan.Plan;
 import blueprint.target.terraform.SecurityRule.Direction;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -101,6 +103,12 @@ final class SecurityLowering {
     if (rule.direction() == Direction.INGRESS && connection.from() instanceof Addresses) {
       return visitors(rule, path);
     }
+    if (connection.from() instanceof Tier from && beanstalkBehind(from).isPresent()) {
+      Block block = rule.block().from(path, "to nginx, in front of the program");
+      return rule.direction() == Direction.INGRESS
+          ? skipping(block, "open to the load balancer's group alone")
+          : block;
+    }
     if (connection.from() instanceof Tier from && isLoadBalancer(from)) {
       Block block = rule.block().from(path, "to " + services(from, connection));
       boolean mistaken = rule.direction() == Direction.INGRESS && connection.port() == HTTP;
@@ -108,6 +116,13 @@ final class SecurityLowering {
     }
     if (connection.to().equals(Addresses.ANYWHERE_IPV6) && connection.port() == HTTPS) {
       return rule.block().from(path, "the same over IPv6");
+    }
+    if (connection.to() instanceof Addresses
+        && connection.port() == HTTPS
+        && isBeanstalk(connection.from())) {
+      return rule.block()
+          .from(path, "AWS APIs, and what a deploy fetches packages from; all of it speaks HTTPS.")
+          .comment("Amazon's DNS and time servers are reached whatever a security group says.");
     }
     if (connection.to() instanceof Addresses && connection.port() == HTTPS) {
       return rule.block()
@@ -123,12 +138,16 @@ final class SecurityLowering {
   }
 
   private Block visitors(SecurityRule rule, String path) {
-    Tier tier = (Tier) rule.connection().to();
-    Listener listener = listener(tier, rule.connection().port());
+    Tier entrance = (Tier) rule.connection().to();
+    Optional<Beanstalk> beanstalk = beanstalkBehind(entrance);
+    if (beanstalk.isPresent()) {
+      return visitors(rule, path, beanstalk.get());
+    }
+    Listener listener = listener(entrance, rule.connection().port());
     Block block =
         rule.block()
             .from(path, LoadBalancerLowering.protocol(listener))
-            .reads("tiers." + tier.name() + ".allow", "network.ipv6");
+            .reads("tiers." + entrance.name() + ".allow", "network.ipv6");
     if (rule.connection().port() != HTTP || !rule.isPublic()) {
       return block;
     }
@@ -138,6 +157,27 @@ final class SecurityLowering {
             : "port 80 is what the blueprint listens on; `https` with a `domain` makes it a"
                 + " redirect";
     return skipping(block, reason);
+  }
+
+  private static Block visitors(SecurityRule rule, String path, Beanstalk beanstalk) {
+    boolean plain = rule.connection().port() == HTTP;
+    Block block = rule.block().from(path, plain ? "http" : "https");
+    if (!plain || !rule.isPublic()) {
+      return block;
+    }
+    return skipping(
+        block,
+        beanstalk.https()
+            ? "whoever asks port 80 is sent on to HTTPS"
+            : "without a `domain` or a `certificate` there is nothing to encrypt with");
+  }
+
+  private boolean isBeanstalk(Peer machines) {
+    return plan.beanstalks().stream().anyMatch(b -> machines.equals(new Tier(b.tier())));
+  }
+
+  private Optional<Beanstalk> beanstalkBehind(Tier entrance) {
+    return plan.beanstalks().stream().filter(b -> b.entrance().equals(entrance.name())).findFirst();
   }
 
   private static Block skipping(Block block, String reason) {

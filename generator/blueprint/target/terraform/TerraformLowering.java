@@ -45,6 +45,7 @@ final class TerraformLowering {
     plan.loadBalancers().forEach(l -> add(files, l.tier(), LoadBalancerLowering.blocks(stack, l)));
     plan.machineGroups().forEach(m -> add(files, m.tier(), MachineLowering.blocks(stack, m)));
     plan.swarm().ifPresent(s -> add(files, s.tier(), RepositoryLowering.blocks(s)));
+    plan.beanstalks().forEach(b -> add(files, b.tier(), BeanstalkLowering.blocks(stack, b)));
     plan.databases().forEach(d -> add(files, d.tier(), DatabaseLowering.blocks(stack, d)));
     return files;
   }
@@ -59,6 +60,7 @@ final class TerraformLowering {
   private List<Block> outputs() {
     List<Block> outputs = new ArrayList<>();
     outputs.addAll(EntranceOutputs.blocks(stack));
+    outputs.addAll(BeanstalkOutputs.blocks(stack));
     outputs.addAll(OutputLowering.blocks(stack));
     return outputs;
   }

@@ -125,6 +125,11 @@ final class ValuesLowering {
       Expression arn = SecretLowering.arn(stack, secret.name());
       return Expression.object().with("secret", arn).inline();
     }
+    return part(stack, part);
+  }
+
+  /** A stretch of text that is no secret. */
+  static Expression part(Stack stack, Value.Part part) {
     if (part instanceof Value.DatabaseHost host) {
       return DatabaseLowering.host(stack.plan().database(host.tier()));
     }

@@ -3,7 +3,7 @@
 here=${0%/*}
 tool=${0##*/}
 case "$tool $*" in
-  'terraform version' | 'packer version' | 'aws --version' | 'bash --version') echo "$tool 99.0.0"; exit 0 ;;
+  'terraform version' | 'packer version' | 'aws --version' | 'bash --version' | 'git --version') echo "$tool 99.0.0"; exit 0 ;;
 esac
 number=0
 [ ! -e "$here/count" ] || read -r number <"$here/count"

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,14 @@ final class DryRunTest {
           entry(
               "it takes a while",
               "aws elbv2 describe-target-health *=[ \"$number\" -gt 18 ] && echo healthy || echo initial"),
+          entry(
+              "the other environment is reached",
+              "aws elasticbeanstalk describe-environments *=echo green"),
+          entry(
+              "no environment is reached",
+              "aws elasticbeanstalk describe-environments *=echo neither"),
+          entry("nothing waits", "bash deploy/app/swap.sh ask=echo nothing is ready"),
+          entry("the program does not run", "bash deploy/app/release.sh *=exit 1"),
           entry("the plan fails", "terraform * plan *=exit 1"),
           entry("the containers do not run", "bash swarm/release.sh=exit 1"),
           entry("the account is another one", "aws sts *=echo 999999999999"),
@@ -55,7 +64,16 @@ final class DryRunTest {
     List<List<String>> runs = new ArrayList<>();
     for (String situation : SITUATIONS.keySet().stream().sorted().toList()) {
       for (String engine : List.of("terraform", "cloudformation")) {
-        for (String command : List.of("apply", "plan", "release", "destroy")) {
+        for (String command :
+            List.of(
+                "apply",
+                "plan",
+                "release",
+                "destroy",
+                "apply a program",
+                "release a program",
+                "roll a program back",
+                "destroy a program")) {
           runs.add(List.of(situation, engine, command));
         }
       }
@@ -101,6 +119,10 @@ final class DryRunTest {
       case "apply" -> Pipelines.apply(Rehearsal.SHOP, engine);
       case "plan" -> Pipelines.plan(Rehearsal.SHOP, engine);
       case "release" -> Pipelines.release(Rehearsal.SHOP);
+      case "apply a program" -> Pipelines.apply(Rehearsal.BEANSTALK, engine);
+      case "release a program" -> Pipelines.release(Rehearsal.BEANSTALK);
+      case "roll a program back" -> Pipelines.rollback(Rehearsal.BEANSTALK, Optional.of("a b"));
+      case "destroy a program" -> Pipelines.destroy(Rehearsal.BEANSTALK, engine);
       default -> Pipelines.destroy(Rehearsal.SHOP, engine);
     };
   }

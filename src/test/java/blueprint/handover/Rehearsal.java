@@ -31,6 +31,7 @@ final class Rehearsal {
           List.of(new Delivery.Entrance("lb", "shop-lb", 1)),
           Optional.of(
               new Delivery.Containers("swarm", "/shop/swarm/swarm", List.of(), Optional.empty())),
+          List.of(),
           true,
           List.of("the last snapshot of `shop-db`"),
           List.of());
@@ -47,12 +48,42 @@ final class Rehearsal {
           Optional.of(
               new Delivery.Containers(
                   "swarm", "/shop/swarm/swarm", List.of("shop/web"), Optional.empty())),
+          List.of(),
           SHOP.guarded(),
           SHOP.remains(),
           SHOP.protectedOnes());
 
+  /** A program in two environments that change names. */
+  static final Delivery BEANSTALK =
+      beanstalk(
+          List.of(
+              new Delivery.Environment("blue", "shop-app-blue"),
+              new Delivery.Environment("green", "shop-app-green")));
+
   static {
     System.setProperty("blueprint.pause.millis", "1"); // before anything waits
+  }
+
+  /** A program in one environment. */
+  static Delivery alone() {
+    return beanstalk(List.of(new Delivery.Environment("", "shop-app")));
+  }
+
+  private static Delivery beanstalk(List<Delivery.Environment> environments) {
+    return new Delivery(
+        "shop",
+        "eu-west-1",
+        Optional.of("123456789012"),
+        EnumSet.of(Engine.TERRAFORM, Engine.CLOUDFORMATION),
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(
+            new Delivery.Program(
+                "app", "shop-app", "shop-app-eb", "../program", "shop-app", environments)),
+        false,
+        List.of(),
+        List.of());
   }
 
   private static final String CHANGE_SET = "arn:aws:cloudformation:eu-west-1:1:changeSet/b/1";
@@ -88,7 +119,7 @@ final class Rehearsal {
 
   /** Stand-ins with which all goes well. */
   static Doubles wellBehaved(Path folder) throws IOException {
-    Doubles tools = Doubles.in(folder, "aws", "bash", "terraform", "packer");
+    Doubles tools = Doubles.in(folder, "aws", "bash", "git", "terraform", "packer");
     tools
         .when("aws sts *", "echo 123456789012")
         .when("aws ec2 describe-images *", "[ -e \"$here/built\" ] && echo ami-0abc || echo None")
@@ -97,6 +128,8 @@ final class Rehearsal {
         .when("terraform * show *", "echo '{\"resource_changes\": []}'")
         .when("aws ssm get-parameters *", "echo i-0123456789abcdef0")
         .when("aws ecr list-images *", "echo None")
+        .when("aws elasticbeanstalk describe-environments *", "echo blue")
+        .when("bash deploy/app/swap.sh ask", "echo app-1 waits on shop-app-green")
         .when("aws elbv2 describe-load-balancers *", "echo arn:lb")
         .when("aws elbv2 describe-target-groups *", "echo arn:tg")
         .when("aws elbv2 describe-target-health *", "echo healthy healthy")
@@ -126,7 +159,7 @@ final class Rehearsal {
   private Handover.Setup setup(Environment environment, PrivateFolder store) {
     Map<Tool, Path> found = new TreeMap<>();
     Toolbox toolbox = new Toolbox(environment.value("PATH"));
-    for (Tool tool : Set.of(Tool.AWS, Tool.BASH, Tool.TERRAFORM, Tool.PACKER)) {
+    for (Tool tool : Set.of(Tool.AWS, Tool.BASH, Tool.GIT, Tool.TERRAFORM, Tool.PACKER)) {
       toolbox.find(tool).ifPresent(there -> found.put(tool, there.path()));
     }
     return new Handover.Setup(
