@@ -1,5 +1,4 @@
-# {{{path}}}.env: the program's environment in shells of `eb ssh`. It is root's, and that of those who
-# may become root.
+# {{{path}}}.env: the program's environment in login shells of root, and of those who may become root.
 if [ "$(id -u)" -eq 0 ]; then
   eval "$(/usr/local/lib/{{{stack}}}/environment)"
 else

@@ -1,5 +1,6 @@
 package blueprint.target.overview;
 
+import blueprint.plan.Beanstalk;
 import blueprint.plan.Connection;
 import blueprint.plan.Database;
 import blueprint.plan.LoadBalancer;
@@ -52,9 +53,13 @@ final class DiagramLowering {
     plan.loadBalancers().stream()
         .sorted(Comparator.comparing(LoadBalancer::internal))
         .forEach(l -> rows.add(row(l.tier(), card(l))));
+    plan.beanstalks().stream()
+        .sorted(Comparator.comparing(Beanstalk::internal))
+        .forEach(b -> rows.add(row(b.entrance(), entrance(b))));
     plan.machineGroups().stream()
         .filter(group -> group.member().isEmpty())
         .forEach(group -> rows.add(row(group.tier(), card(group))));
+    plan.beanstalks().forEach(b -> rows.add(row(b.tier(), card(b))));
     plan.swarm().ifPresent(swarm -> rows.add(row(swarm.tier(), card(swarm))));
     plan.databases().forEach(database -> rows.add(row(database.tier(), card(database))));
   }
@@ -64,6 +69,9 @@ final class DiagramLowering {
     return own().stream()
         .flatMap(own -> own.subnets().stream())
         .filter(subnets -> plan.loadBalancers().stream().noneMatch(is(subnets.tier())))
+        .filter(
+            subnets ->
+                plan.beanstalks().stream().noneMatch(b -> b.entrance().equals(subnets.tier())))
         .filter(subnets -> subnets.exposure() == Network.Exposure.PUBLIC)
         .map(subnets -> row(subnets.tier(), Optional.empty()))
         .findFirst();
@@ -156,6 +164,21 @@ final class DiagramLowering {
     return new Card(Kind.MACHINES, swarm.tier(), lines, chips);
   }
 
+  private static Card entrance(Beanstalk beanstalk) {
+    List<String> lines = new ArrayList<>(BeanstalkWords.ways(beanstalk));
+    lines.add("healthy while " + beanstalk.bundle().healthPath() + " answers");
+    return new Card(Kind.LOAD_BALANCER, beanstalk.entrance(), lines, List.of());
+  }
+
+  private static Card card(Beanstalk beanstalk) {
+    List<String> lines = new ArrayList<>();
+    lines.add(BeanstalkWords.machines(beanstalk));
+    lines.add("Elastic Beanstalk, " + BeanstalkWords.platform(beanstalk));
+    List<String> chips =
+        beanstalk.environments().stream().map(Beanstalk.Environment::name).toList();
+    return new Card(Kind.MACHINES, beanstalk.tier(), lines, chips);
+  }
+
   private static String chip(Swarm.Service service) {
     String port = service.port().isPresent() ? " :" + service.port().getAsInt() : "";
     return service.name() + port + (service.replicas() == 1 ? "" : " ×" + service.replicas());
@@ -231,7 +254,11 @@ final class DiagramLowering {
   }
 
   private int firstMachines() {
-    return row(plan.machineGroups().get(0).tier());
+    return row(
+        plan.machineGroups().stream()
+            .map(MachineGroup::tier)
+            .findFirst()
+            .orElseGet(() -> plan.beanstalks().get(0).tier()));
   }
 
   private int row(String tier) {

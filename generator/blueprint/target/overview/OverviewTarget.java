@@ -3,6 +3,7 @@ package blueprint.target.overview;
 import blueprint.output.Origin;
 import blueprint.output.OutputFile;
 import blueprint.output.OutputTree;
+import blueprint.plan.Beanstalk;
 import blueprint.plan.Connection;
 import blueprint.plan.Database;
 import blueprint.plan.LoadBalancer;
@@ -90,6 +91,7 @@ public final class OverviewTarget {
     Optional<Swarm.Pull> pull = plan.swarm().flatMap(Swarm::pull);
     values.put("has_publish", pull.isPresent());
     values.put("every", reviewed(pull.map(p -> span(p.every())).orElse("")));
+    values.put("programs", BeanstalkWords.sections(plan));
     values.put("has_databases", !plan.databases().isEmpty());
     values.put("databases", plan.databases().stream().map(this::database).toList());
     values.put("loads", plan.swarm().map(this::loads).orElse(List.of()));
@@ -119,6 +121,10 @@ public final class OverviewTarget {
       parts.add(part(g.tier(), g.name(), what, "tiers." + g.tier()));
     }
     plan.swarm().ifPresent(s -> parts.add(swarmPart(s)));
+    for (Beanstalk b : plan.beanstalks()) {
+      String what = BeanstalkWords.machines(b) + ", " + BeanstalkWords.platform(b);
+      b.environments().forEach(e -> parts.add(part(b.tier(), e.name(), what, "tiers." + b.tier())));
+    }
     for (Database d : plan.databases()) {
       String what =
           d.engine() + " " + d.version() + ", " + d.instanceClass() + ", " + d.storage() + " GB";
@@ -249,6 +255,21 @@ public final class OverviewTarget {
                   ? "a service of " + group.tier() + " ends"
                   : "one of the " + group.words() + " fails",
               whenPartFails(group)));
+    }
+    for (Beanstalk beanstalk : plan.beanstalks()) {
+      failures.add(
+          failure(
+              "a machine of "
+                  + beanstalk.tier()
+                  + " does not answer `"
+                  + beanstalk.bundle().healthPath()
+                  + "`",
+              "it gets no more requests"
+                  + (beanstalk.bundle().replacement().isPresent() ? " and is replaced" : "")));
+      failures.add(
+          failure(
+              "a deploy to " + beanstalk.tier() + " fails",
+              "the version before goes on serving; `eb logs` and `/var/log/eb-engine.log` say why"));
     }
     for (Database database : plan.databases()) {
       failures.add(

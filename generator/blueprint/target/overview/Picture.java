@@ -1,5 +1,6 @@
 package blueprint.target.overview;
 
+import blueprint.plan.Beanstalk;
 import blueprint.plan.Connection;
 import blueprint.plan.Database;
 import blueprint.plan.LoadBalancer;
@@ -43,9 +44,13 @@ final class Picture {
           loadBalancer.tier(),
           loadBalancer.internal() ? "internal load balancer" : "load balancer");
     }
+    for (Beanstalk beanstalk : plan.beanstalks()) {
+      tier(beanstalk.entrance(), beanstalk.internal() ? "internal load balancer" : "load balancer");
+    }
     plan.machineGroups().stream()
         .filter(group -> group.member().isEmpty())
         .forEach(group -> tier(group.tier(), machines(group)));
+    plan.beanstalks().forEach(beanstalk -> tier(beanstalk.tier(), machines(beanstalk)));
     plan.swarm().ifPresent(swarm -> tier(swarm.tier(), machines(swarm)));
     plan.databases().forEach(database -> tier(database.tier(), database(database)));
     lines.add("  end");
@@ -114,6 +119,12 @@ final class Picture {
       return group.min() + " to " + group.max() + " " + one + "s";
     }
     return group.max() == 1 ? "1 " + one : group.max() + " " + one + "s";
+  }
+
+  private static String machines(Beanstalk beanstalk) {
+    return BeanstalkWords.machines(beanstalk)
+        + "<br/>Elastic Beanstalk, "
+        + BeanstalkWords.platform(beanstalk);
   }
 
   private static String database(Database database) {
