@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Attributes by path, from a tree of maps, lists and {@link Attribute}s. A list of plain values is
@@ -32,6 +34,10 @@ public final class Attributes {
           "ResourceType",
           "Id",
           "id");
+
+  /** The same where it takes two of them: an option of Elastic Beanstalk, in its namespace. */
+  private static final List<List<String>> PAIRS =
+      List.of(List.of("namespace", "name"), List.of("Namespace", "OptionName"));
 
   private final Map<String, Attribute> found = new LinkedHashMap<>();
 
@@ -64,29 +70,37 @@ public final class Attributes {
       found.put(path, together(list));
       return;
     }
-    Optional<String> name = NAMES.stream().filter(key -> tells(list, key)).findFirst();
+    Optional<List<String>> names =
+        Stream.concat(PAIRS.stream(), NAMES.stream().map(List::of))
+            .filter(keys -> tell(list, keys))
+            .findFirst();
     for (int i = 0; i < list.size(); i++) {
       int number = i;
-      String key = name.map(n -> called(list.get(number), n)).orElse(Integer.toString(i));
+      String key = names.map(keys -> called(list.get(number), keys)).orElse(Integer.toString(i));
       add(AttributePath.item(path, key), list.get(i));
     }
   }
 
-  private static boolean tells(List<?> list, String key) {
+  private static boolean tell(List<?> list, List<String> keys) {
     Set<String> seen = new HashSet<>();
     return list.stream()
         .allMatch(
             item ->
-                item instanceof Map<?, ?> map
-                    && map.get(key) instanceof Attribute attribute
-                    && attribute.literal()
-                    && seen.add(attribute.text()));
+                keys.stream().allMatch(key -> isLiteral(item, key))
+                    && seen.add(called(item, keys)));
   }
 
-  private static String called(Object item, String key) {
-    return item instanceof Map<?, ?> map && map.get(key) instanceof Attribute name
-        ? name.text()
-        : "";
+  private static boolean isLiteral(Object item, String key) {
+    return item instanceof Map<?, ?> map
+        && map.get(key) instanceof Attribute attribute
+        && attribute.literal();
+  }
+
+  private static String called(Object item, List<String> keys) {
+    return keys.stream()
+        .map(key -> item instanceof Map<?, ?> map ? map.get(key) : "")
+        .map(value -> value instanceof Attribute name ? name.text() : "")
+        .collect(Collectors.joining("/"));
   }
 
   private static Attribute together(List<?> list) {

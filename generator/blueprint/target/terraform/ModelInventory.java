@@ -123,10 +123,25 @@ final class ModelInventory {
         address,
         type,
         Attributes.of(tree),
-        resource ? Changes.bundled().effects(type) : Map.of("", Effect.IN_PLACE),
+        resource ? effects(block, type) : Map.of("", Effect.IN_PLACE),
         resource ? Changes.bundled().moving(type) : Set.of(),
         trace.paths(),
         trace.reads());
+  }
+
+  /** What Terraform is told to leave as it is does nothing, whatever it says. */
+  private static Map<String, Effect> effects(Block block, String type) {
+    Map<String, Effect> effects = new LinkedHashMap<>(Changes.bundled().effects(type));
+    new BodyParts(block.body())
+        .blocks("lifecycle").stream()
+            .flatMap(body -> body.elements().stream())
+            .filter(e -> e instanceof Body.Attribute a && a.name().equals("ignore_changes"))
+            .map(e -> ((Body.Attribute) e).value())
+            .filter(Items.class::isInstance)
+            .flatMap(names -> ((Items) names).items().stream())
+            .map(name -> HclExpressions.write(name, 0))
+            .forEach(name -> effects.put(name, Effect.NOTHING));
+    return effects;
   }
 
   private Map<String, Object> tree(Block block, Optional<Instances.Instance> each) {

@@ -10,6 +10,9 @@ import blueprint.plan.Planner;
 import blueprint.rule.Rules;
 import blueprint.source.SourceFile;
 import blueprint.source.YamlReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +67,23 @@ record Lowered(Plan plan, TerraformModel model) {
   static Lowered replacing(String more, String old, String fresh) {
     assertThat(TIERS).contains(old);
     return of(START + more + TIERS.replace(old, fresh));
+  }
+
+  /** A program on Elastic Beanstalk, with everything that can be said about one. */
+  static Lowered beanstalk() throws IOException {
+    return of(Files.readString(Path.of("src/test/resources/beanstalk/full.yaml")));
+  }
+
+  /** The same with a replacement in its text, or with nothing in place of what is written. */
+  static Lowered beanstalk(String old, String fresh) throws IOException {
+    String text = Files.readString(Path.of("src/test/resources/beanstalk/full.yaml"));
+    assertThat(text).contains(old);
+    return of(text.replace(old, fresh));
+  }
+
+  /** A program on Elastic Beanstalk, with only what has to be said. */
+  static Lowered leastBeanstalk(String more) throws IOException {
+    return of(Files.readString(Path.of("src/test/resources/beanstalk/least.yaml")) + more);
   }
 
   private static Lowered of(String yaml) {
