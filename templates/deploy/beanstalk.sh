@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034 # what is set here is used by who sources it
 # {{{path}}}: names in the account, and what the scripts beside this one have in common.
 
 set -euo pipefail
@@ -194,7 +194,11 @@ note() { # version state
 readonly CNAME={{{cname}}}
 # What it has at least then, and what the other one saves meanwhile.
 readonly LEAST={{{least}}}
-readonly SIZE=({{{size}}})
+readonly SIZE=(
+{{#size}}
+  {{{.}}}
+{{/size}}
+)
 
 find_live() {
   live=$(beanstalk describe-environments --application-name "$APPLICATION" \

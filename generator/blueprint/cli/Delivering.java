@@ -230,8 +230,8 @@ final class Delivering {
 
   /** What is handed over, with the programs' repositories as they are found from anywhere. */
   Delivery located(Parcel parcel) {
-    Path beside = Path.of(input.files().get(0)).toAbsolutePath().getParent();
-    return parcel.output().delivery().located(f -> beside.resolve(f).normalize().toString());
+    Path file = Path.of(input.files().get(0)).toAbsolutePath();
+    return parcel.output().delivery().located(f -> file.resolveSibling(f).normalize().toString());
   }
 
   /** The command line with what decides what it is about. */

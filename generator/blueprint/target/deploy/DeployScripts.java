@@ -95,7 +95,7 @@ record DeployScripts(
     values.put("has_twin", beanstalk.hasTwin());
     values.put("cname", name(beanstalk.environments().get(0).cname()));
     values.put("least", name(least()));
-    values.put("size", Shell.words(size()));
+    values.put("size", size().stream().map(Shell::word).toList());
     values.put("reachable", reachable);
     values.put("health_path", beanstalk.bundle().healthPath());
     values.put("domain", domain.map(d -> List.of(Map.of("name", name(d)))).orElse(List.of()));

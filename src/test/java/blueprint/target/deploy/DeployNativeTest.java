@@ -70,7 +70,7 @@ final class DeployNativeTest {
             zip)
         .succeeded();
     assertThat(ToolRun.of("python3", "-m", "zipfile", "-l", zip).succeeded().out())
-        .contains("application.py", ".ebextensions/10-shop.program.config")
+        .contains("application.py", ".ebextensions/10-program.config")
         .doesNotContain(".git/");
     assertThat(shop.history()).containsExactly("started " + label, "released " + label);
 

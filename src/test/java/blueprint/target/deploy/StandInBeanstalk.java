@@ -8,15 +8,20 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Elastic Beanstalk as far as scripts see it, for the AWS CLI itself: moto knows neither versions
@@ -41,6 +46,9 @@ final class StandInBeanstalk implements AutoCloseable {
   }
 
   private record Event(int number, String environment, String severity, String message) {}
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT);
 
   final Map<String, Environment> environments = new LinkedHashMap<>();
 
@@ -160,8 +168,8 @@ final class StandInBeanstalk implements AutoCloseable {
           "<EnvironmentInfo>"
               + (tails == 0
                   ? ""
-                  : "<member><InfoType>tail</InfoType><Ec2InstanceId>i-1</Ec2InstanceId><Message>%s/tail/%d</Message></member>"
-                      .formatted(url(), tails))
+                  : "<member><InfoType>tail</InfoType><Ec2InstanceId>i-1</Ec2InstanceId><Message>%s/tail/%s</Message></member>"
+                      .formatted(url(), Integer.toString(tails)))
               + "</EnvironmentInfo>";
       case "SwapEnvironmentCNAMEs" -> swap(form);
       case "DescribeApplications" ->
@@ -178,7 +186,7 @@ final class StandInBeanstalk implements AutoCloseable {
     };
   }
 
-  private static String list(String name, java.util.stream.Stream<String> members) {
+  private static String list(String name, Stream<String> members) {
     return "<%1$s>%2$s</%1$s>".formatted(name, members.collect(Collectors.joining()));
   }
 
@@ -230,7 +238,7 @@ final class StandInBeanstalk implements AutoCloseable {
     List<Event> found = new ArrayList<>(events);
     found.removeIf(event -> !event.environment().equals(form.get("EnvironmentName")));
     found.removeIf(event -> time(event.number()).compareTo(since) < 0);
-    java.util.Collections.reverse(found);
+    Collections.reverse(found);
     return list(
         "Events",
         found.stream()
@@ -241,7 +249,7 @@ final class StandInBeanstalk implements AutoCloseable {
   }
 
   private static String time(int number) {
-    return "2026-11-21T10:%02d:%02dZ".formatted(number / 60, number % 60);
+    return LocalDateTime.of(2026, 11, 21, 10, 0).plusSeconds(number).format(TIME);
   }
 
   private String update(Map<String, String> form) {
