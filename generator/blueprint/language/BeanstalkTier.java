@@ -46,6 +46,7 @@ public record BeanstalkTier(
     @Doc("The types of its machines, all of one architecture, the preferred one first.")
         @Written(Form.INSTANCE_TYPE)
         @Default("t3.small")
+        @Count(Limit.INSTANCE_TYPES)
         List<Located<String>> types,
     @Doc("How many machines.") @Default("{}") Tier.Scale scale,
     @Doc("The size of their disks; that of the platform unless written.") @Range(Limit.MACHINE_DISK)
@@ -56,7 +57,7 @@ public record BeanstalkTier(
         Map<String, Located<Text>> env,
     @Doc("How it is found out whether a machine can serve.") @Default("{}") ProgramHealth health,
     @Doc(
-            "What runs on every deploy in the folder of the new version, in this order, before it serves.")
+            "What runs on every deploy in the folder of the new version, before it serves: first what one machine runs for all, then what each runs, in this order. What each runs is also run when only the configuration changes.")
         List<Command> onDeploy,
     @Doc(
             "Directories that the program may write logs to; files in them called `*.log` reach the account's logs.")
