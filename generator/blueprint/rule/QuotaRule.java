@@ -1,5 +1,8 @@
 package blueprint.rule;
 
+import java.util.List;
+import blueprint.language.Located;
+import blueprint.language.IpRange;
 import blueprint.diagnostic.Code;
 import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
@@ -11,18 +14,27 @@ import blueprint.language.Tier;
 /** A load balancer needs no more rules than AWS gives to an account that did not ask for more. */
 final class QuotaRule implements Rule {
 
+  /** With encryption, and without it for those who are sent on. */
+  private static final int PROGRAM_PORTS = 2;
+
   @Override
   public void check(Blueprint blueprint, Diagnostics found) {
     blueprint
         .tiers()
-        .forEach((name, tier) -> tier.loadBalancer().ifPresent(l -> check(name, tier, l, found)));
+        .forEach(
+            (name, tier) -> {
+              tier.loadBalancer()
+                  .ifPresent(l -> check(name, tier, l.listen().size(), l.allow(), found));
+              tier.beanstalk()
+                  .ifPresent(b -> check(name, tier, PROGRAM_PORTS, b.allow(), found));
+            });
   }
 
   private static void check(
-      Name name, Tier tier, Tier.LoadBalancer loadBalancer, Diagnostics found) {
-    int ipv6 = (int) loadBalancer.allow().stream().filter(r -> r.value().isIpv6()).count();
-    int ranges = Math.max(ipv6, loadBalancer.allow().size() - ipv6); // AWS counts each by itself
-    int rules = loadBalancer.listen().size() * Math.max(1, ranges);
+      Name name, Tier tier, int ports, List<Located<IpRange>> allow, Diagnostics found) {
+    int ipv6 = (int) allow.stream().filter(r -> r.value().isIpv6()).count();
+    int ranges = Math.max(ipv6, allow.size() - ipv6); // AWS counts each by itself
+    int rules = ports * Math.max(1, ranges);
     int quota = Limit.SECURITY_GROUP_RULES.max();
     if (rules > quota) {
       found.add(Diagnostic.of(Code.MANY_RULES, tier.span(), name.text(), "" + rules, "" + quota));
