@@ -75,8 +75,7 @@ final class AccessLogLowering {
 
   private Members lifecycle() {
     return PrivateBucket.lifecycle(
-        Expression.object()
-            .with("ExpirationInDays", loadBalancer.accessLogDays().orElseThrow()));
+        Expression.object().with("ExpirationInDays", loadBalancer.accessLogDays().orElseThrow()));
   }
 
   private Resource bucketPolicy() {

@@ -36,13 +36,14 @@ final class CloudFormationLowering {
     return new Template(
         stack.plan().name() + ": compiled from its blueprint",
         parameters(),
-        Map.of(),
+        BeanstalkEnvironmentLowering.conditions(stack),
         sections,
         OutputLowering.outputs(stack));
   }
 
   private List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>(ImageLowering.parameters(stack));
+    parameters.addAll(BeanstalkEnvironmentLowering.parameters(stack));
     parameters.addAll(PrefixLists.parameters(stack));
     return parameters;
   }
@@ -53,6 +54,7 @@ final class CloudFormationLowering {
     plan.loadBalancers()
         .forEach(l -> add(sections, l.tier(), LoadBalancerLowering.resources(stack, l)));
     plan.machineGroups().forEach(m -> add(sections, m.tier(), MachineLowering.resources(stack, m)));
+    plan.beanstalks().forEach(b -> add(sections, b.tier(), BeanstalkLowering.resources(stack, b)));
     plan.databases().forEach(d -> add(sections, d.tier(), DatabaseLowering.resources(stack, d)));
     return sections;
   }

@@ -55,7 +55,10 @@ final class RoleLowering {
     }
     role =
         role.set("Description", stack.plan().name() + " " + group.words())
-            .set("AssumeRolePolicyDocument", PermissionLowering.document(List.of(PermissionLowering.assume("ec2.amazonaws.com"))));
+            .set(
+                "AssumeRolePolicyDocument",
+                PermissionLowering.document(
+                    List.of(PermissionLowering.assume("ec2.amazonaws.com"))));
     if (shell) {
       role =
           role.set(

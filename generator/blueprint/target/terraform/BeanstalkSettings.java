@@ -4,52 +4,14 @@ import blueprint.plan.Beanstalk;
 import blueprint.plan.Beanstalk.Environment;
 import blueprint.plan.Beanstalk.Option;
 import blueprint.plan.Beanstalk.Setting;
+import blueprint.plan.OptionGroup;
 import blueprint.plan.Value;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The options that are set here, grouped by namespace. What belongs to the program is in its own
  * repository.
  */
 final class BeanstalkSettings {
-
-  /** What the options of a namespace are about. */
-  private static final Map<String, String> ABOUT =
-      Map.ofEntries(
-          Map.entry("aws:autoscaling:asg", "how many machines"),
-          Map.entry("aws:autoscaling:launchconfiguration", "what they are started with"),
-          Map.entry("aws:autoscaling:trigger", "when there are more of them, or fewer"),
-          Map.entry(
-              "aws:autoscaling:updatepolicy:rollingupdate",
-              "how they are replaced when something here changes"),
-          Map.entry("aws:ec2:instances", "what they run on"),
-          Map.entry("aws:ec2:vpc", "where they and their load balancer are"),
-          Map.entry("aws:elasticbeanstalk:application:environment", "what the program is told"),
-          Map.entry(
-              "aws:elasticbeanstalk:application:environmentsecrets",
-              "the same, where only the name of a secret stands here"),
-          Map.entry("aws:elasticbeanstalk:cloudwatch:logs", "how long their logs are kept"),
-          Map.entry("aws:elasticbeanstalk:cloudwatch:logs:health", "and those of their health"),
-          Map.entry("aws:elasticbeanstalk:command", "how a new version is brought to them"),
-          Map.entry(
-              "aws:elasticbeanstalk:environment", "cannot be changed later, but for the role"),
-          Map.entry(
-              "aws:elasticbeanstalk:environment:process:default",
-              "when the load balancer takes a machine for well"),
-          Map.entry(
-              "aws:elasticbeanstalk:healthreporting:system",
-              "what is found out about them, and what of it can be watched"),
-          Map.entry("aws:elasticbeanstalk:managedactions", "when AWS may update the platform"),
-          Map.entry(
-              "aws:elasticbeanstalk:managedactions:platformupdate", "and to which of its versions"),
-          Map.entry(
-              "aws:elasticbeanstalk:trafficsplitting", "how many visitors try a new version first"),
-          Map.entry("aws:elbv2:listener:443", "visitors are met with a certificate"),
-          Map.entry(
-              "aws:elbv2:loadbalancer", "who reaches the load balancer, and whom it reaches"));
 
   private final Stack stack;
   private final Beanstalk beanstalk;
@@ -69,51 +31,21 @@ final class BeanstalkSettings {
     return new BeanstalkSettings(stack, beanstalk).add(environment);
   }
 
-  /** An option with its value as an expression. */
-  private record Line(Option option, Expression value) {}
-
   private Block add(Block environment) {
-    List<Line> lines = new ArrayList<>();
-    beanstalk.options().forEach(o -> lines.add(new Line(o, expression(o.value()))));
-    first().options().forEach(o -> lines.add(new Line(o, own(o))));
-    lines.sort(
-        Comparator.comparing((Line line) -> line.option().namespace())
-            .thenComparing(line -> line.option().name()));
     Block block = environment;
-    String before = "";
-    for (Line line : lines) {
-      String namespace = line.option().namespace();
-      if (!namespace.equals(before)) {
-        block = block.line().note(heading(namespace, lines));
+    for (OptionGroup group : OptionGroup.of(beanstalk, first())) {
+      block = block.line().note(group.heading());
+      for (Option option : group.options()) {
+        block =
+            block.block(
+                "setting",
+                Body.EMPTY
+                    .set("namespace", group.namespace())
+                    .set("name", option.name())
+                    .set("value", own(option)));
       }
-      before = namespace;
-      block =
-          block.block(
-              "setting",
-              Body.EMPTY
-                  .set("namespace", namespace)
-                  .set("name", line.option().name())
-                  .set("value", line.value()));
     }
     return block;
-  }
-
-  /** Where the blueprint says so, and what it is about. */
-  private static String heading(String namespace, List<Line> lines) {
-    List<String> places =
-        lines.stream()
-            .map(Line::option)
-            .filter(o -> o.namespace().equals(namespace))
-            .map(o -> o.path().replaceFirst("^(tiers\\.[^.]+\\.[^.]+)\\..*", "$1"))
-            .filter(p -> p.split("\\.", -1).length > 2)
-            .distinct()
-            .sorted()
-            .toList();
-    String about = ABOUT.getOrDefault(namespace, "");
-    if (places.isEmpty()) {
-      return about.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + about.substring(1);
-    }
-    return String.join(", ", places) + (about.isEmpty() ? "" : ": " + about);
   }
 
   private Environment first() {
