@@ -8,9 +8,6 @@ import java.util.List;
 /** The bucket in which a load balancer keeps a record of every request. */
 final class AccessLogLowering {
 
-  /** After how many days an upload that broke off is removed. */
-  private static final int UNFINISHED_DAYS = 7;
-
   private static final Ref ACCOUNT = Expression.ref("AWS::AccountId");
 
   private final Stack stack;
@@ -45,8 +42,8 @@ final class AccessLogLowering {
         .reads("tiers." + loadBalancer.tier() + ".protect")
         .set("BucketEncryption", encryption())
         .set("LifecycleConfiguration", lifecycle())
-        .set("OwnershipControls", ownership())
-        .set("PublicAccessBlockConfiguration", access())
+        .set("OwnershipControls", PrivateBucket.ownership())
+        .set("PublicAccessBlockConfiguration", PrivateBucket.access())
         .set("Tags", stack.tags(loadBalancer.name() + "-access-logs"));
   }
 
@@ -70,53 +67,22 @@ final class AccessLogLowering {
   }
 
   private static Members encryption() {
-    return Expression.object()
-        .with(
-            "ServerSideEncryptionConfiguration",
-            Expression.list(
-                Expression.object()
-                    .with(
-                        "ServerSideEncryptionByDefault",
-                        Expression.object().with("SSEAlgorithm", "AES256"))))
+    return PrivateBucket.encryption()
         .noting(
             "ServerSideEncryptionConfiguration",
             "Load balancers write to buckets with S3's own keys only.");
   }
 
   private Members lifecycle() {
-    return Expression.object()
-        .with(
-            "Rules",
-            Expression.list(
-                Expression.object()
-                    .with("Id", "expire")
-                    .with("Status", "Enabled")
-                    .with("ExpirationInDays", loadBalancer.accessLogDays().orElseThrow())
-                    .with(
-                        "AbortIncompleteMultipartUpload",
-                        Expression.object().with("DaysAfterInitiation", UNFINISHED_DAYS))));
-  }
-
-  private static Members ownership() {
-    return Expression.object()
-        .with(
-            "Rules",
-            Expression.list(Expression.object().with("ObjectOwnership", "BucketOwnerEnforced")));
-  }
-
-  private static Members access() {
-    return Expression.object()
-        .with("BlockPublicAcls", true)
-        .with("BlockPublicPolicy", true)
-        .with("IgnorePublicAcls", true)
-        .with("RestrictPublicBuckets", true);
+    return PrivateBucket.lifecycle(
+        Expression.object().with("ExpirationInDays", loadBalancer.accessLogDays().orElseThrow()));
   }
 
   private Resource bucketPolicy() {
     Members document =
         Expression.object()
             .with("Version", "2012-10-17")
-            .with("Statement", Expression.list(write(), encrypted()));
+            .with("Statement", Expression.list(write(), PrivateBucket.encryptedOnly(id)));
     return Resource.of(policy(loadBalancer), "AWS::S3::BucketPolicy")
         .from(path, "load balancers of this account write, and nobody sends anything in clear")
         .set("Bucket", Expression.ref(id))
@@ -145,19 +111,6 @@ final class AccessLogLowering {
             "Condition",
             Expression.object()
                 .with("ArnLike", Expression.object().with("aws:SourceArn", senders)));
-  }
-
-  private Members encrypted() {
-    return Expression.object()
-        .with("Sid", "DenyPlainHttp")
-        .with("Effect", "Deny")
-        .with("Principal", "*")
-        .with("Action", "s3:*")
-        .with("Resource", Expression.list(arn(), Expression.sub(arn(), "/*")))
-        .with(
-            "Condition",
-            Expression.object()
-                .with("Bool", Expression.object().with("aws:SecureTransport", "false")));
   }
 
   private Expression arn() {

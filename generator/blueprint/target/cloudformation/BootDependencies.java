@@ -1,10 +1,13 @@
 package blueprint.target.cloudformation;
 
+import blueprint.plan.Beanstalk;
 import blueprint.plan.Database;
 import blueprint.plan.LoadBalancer;
 import blueprint.plan.MachineGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a machine needs beside what its resources refer to: a way to AWS and to its peers when it
@@ -31,5 +34,15 @@ final class BootDependencies {
       }
     }
     return ids.stream().sorted().toList();
+  }
+
+  /** Those of an environment: of its machines, and of its load balancer. */
+  static List<String> of(Stack stack, Beanstalk beanstalk) {
+    Set<String> ids = new TreeSet<>(stack.network().bootDependencies(beanstalk.tier()));
+    ids.addAll(stack.network().entranceDependencies(beanstalk.entrance(), beanstalk.internal()));
+    for (String end : List.of(beanstalk.tier(), beanstalk.entrance())) {
+      ids.addAll(stack.security().rulesAbout(end));
+    }
+    return List.copyOf(ids);
   }
 }

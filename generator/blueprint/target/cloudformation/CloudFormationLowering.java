@@ -36,13 +36,14 @@ final class CloudFormationLowering {
     return new Template(
         stack.plan().name() + ": compiled from its blueprint",
         parameters(),
-        Map.of(),
+        BeanstalkEnvironmentLowering.conditions(stack),
         sections,
         OutputLowering.outputs(stack));
   }
 
   private List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>(ImageLowering.parameters(stack));
+    parameters.addAll(BeanstalkEnvironmentLowering.parameters(stack));
     parameters.addAll(PrefixLists.parameters(stack));
     return parameters;
   }
@@ -54,6 +55,7 @@ final class CloudFormationLowering {
         .forEach(l -> add(sections, l.tier(), LoadBalancerLowering.resources(stack, l)));
     plan.machineGroups().forEach(m -> add(sections, m.tier(), MachineLowering.resources(stack, m)));
     plan.swarm().ifPresent(s -> add(sections, s.tier(), RepositoryLowering.resources(stack, s)));
+    plan.beanstalks().forEach(b -> add(sections, b.tier(), BeanstalkLowering.resources(stack, b)));
     plan.databases().forEach(d -> add(sections, d.tier(), DatabaseLowering.resources(stack, d)));
     return sections;
   }

@@ -1,9 +1,12 @@
 package blueprint.target.cloudformation;
 
+import blueprint.facts.BeanstalkFacts;
+import blueprint.plan.Beanstalk;
 import blueprint.plan.LoadBalancer;
 import blueprint.plan.LoadBalancer.Issued;
 import blueprint.plan.Plan;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +31,7 @@ final class DomainLowering {
     entrance(plan)
         .filter(LoadBalancer::dualStack)
         .ifPresent(l -> resources.add(alias(domain, l, "DomainIpv6Record", "AAAA")));
+    beanstalk(plan).ifPresent(beanstalk -> resources.add(alias(stack, domain, beanstalk)));
     return resources;
   }
 
@@ -39,15 +43,24 @@ final class DomainLowering {
         .or(() -> plan.loadBalancers().stream().findFirst());
   }
 
+  /** The program on Elastic Beanstalk that the domain leads to, where no load balancer has it. */
+  static Optional<Beanstalk> beanstalk(Plan plan) {
+    return plan.beanstalks().stream()
+        .filter(beanstalk -> plan.loadBalancers().isEmpty())
+        .min(Comparator.comparing(Beanstalk::internal));
+  }
+
   /** The ARN of the domain's certificate, known when it can be used. */
   static Expression certificate() {
     return Expression.ref(CERTIFICATE);
   }
 
   private static boolean isIssued(Plan plan) {
-    return plan.loadBalancers().stream()
-        .flatMap(loadBalancer -> loadBalancer.listeners().stream())
-        .anyMatch(listener -> listener.certificate().filter(Issued.class::isInstance).isPresent());
+    return plan.beanstalks().stream().anyMatch(b -> b.https() && b.certificate().isEmpty())
+        || plan.loadBalancers().stream()
+            .flatMap(loadBalancer -> loadBalancer.listeners().stream())
+            .anyMatch(
+                listener -> listener.certificate().filter(Issued.class::isInstance).isPresent());
   }
 
   private static Resource issued(Stack stack, Plan.Domain domain) {
@@ -83,6 +96,34 @@ final class DomainLowering {
             Expression.object()
                 .with("DNSName", LoadBalancerLowering.dnsName(loadBalancer))
                 .with("HostedZoneId", Expression.attribute(id, "CanonicalHostedZoneID"))
+                .with("EvaluateTargetHealth", true));
+  }
+
+  /**
+   * To the name that visitors reach, and not to a load balancer: when two environments exchange
+   * their names, the domain follows.
+   */
+  private static Resource alias(Stack stack, Plan.Domain domain, Beanstalk beanstalk) {
+    List<String> environments =
+        beanstalk.environments().stream()
+            .map(environment -> BeanstalkEnvironmentLowering.id(beanstalk, environment))
+            .toList();
+    return Resource.of("DomainRecord", "AWS::Route53::RecordSet")
+        .from("domain", "leads to the name that visitors reach, whichever environment has it")
+        .reads("domain.zone", "region", "tiers." + beanstalk.tier() + ".cname")
+        .comment("AWS takes an alias to a name that is there.")
+        .dependsOn(environments)
+        .set("HostedZoneId", domain.hostedZone())
+        .set("Name", domain.name())
+        .set("Type", "A")
+        .set(
+            "AliasTarget",
+            Expression.object()
+                .with("DNSName", BeanstalkEnvironmentLowering.cname(stack, beanstalk))
+                .with(
+                    "HostedZoneId", BeanstalkFacts.hostedZone(stack.plan().region()).orElseThrow())
+                .noting(
+                    "HostedZoneId", "Where AWS answers for the names of Elastic Beanstalk here.")
                 .with("EvaluateTargetHealth", true));
   }
 }

@@ -1,7 +1,6 @@
 package blueprint.target.cloudformation;
 
 import blueprint.plan.Connection.Endpoints;
-import blueprint.plan.MachineGroup;
 import blueprint.plan.Network.Own;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,9 +65,7 @@ final class EndpointLowering {
   /** The tables of all machines. */
   private Expression routeTables() {
     return Expression.list(
-        stack.plan().machineGroups().stream()
-            .map(MachineGroup::tier)
-            .distinct()
+        stack.plan().machineTiers().stream()
             .flatMap(
                 tier ->
                     network.zones().stream().map(zone -> NetworkReferences.routeTable(tier, zone)))
@@ -77,7 +74,7 @@ final class EndpointLowering {
   }
 
   private Resource interfaceOf(String service) {
-    String first = stack.plan().machineGroups().get(0).tier();
+    String first = stack.plan().machineTiers().get(0);
     String why =
         service.equals(network.endpoints().get(0))
             ? "none, so what the machines call has addresses in the VPC, paid per zone"

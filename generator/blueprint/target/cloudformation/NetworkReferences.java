@@ -87,7 +87,7 @@ final class NetworkReferences {
   boolean hasNat() {
     return network instanceof Network.Own own
         && own.nat() != Nat.NONE
-        && !plan.machineGroups().isEmpty();
+        && !plan.machineTiers().isEmpty();
   }
 
   /** Whether machines reach the internet over IPv6 by a gateway that lets nothing in. */
@@ -103,8 +103,18 @@ final class NetworkReferences {
   /** Whether the network has a gateway endpoint of an AWS service: {@code s3}, {@code dynamodb}. */
   boolean hasGatewayEndpoint(String service) {
     return network instanceof Network.Own
-        && !plan.machineGroups().isEmpty()
+        && !plan.machineTiers().isEmpty()
         && (service.equals("s3") || plan.leaseTable().isPresent());
+  }
+
+  /** The logical ids of what a load balancer needs of the network to be reached. */
+  List<String> entranceDependencies(String entrance, boolean internal) {
+    if (internal || !(network instanceof Network.Own own)) {
+      return List.of();
+    }
+    List<String> ids = new ArrayList<>(List.of(internetRoute(entrance, "")));
+    own.of(entrance).cidrs().keySet().forEach(zone -> ids.add(association(entrance, zone)));
+    return ids.stream().sorted().toList();
   }
 
   /** The logical ids of what a machine of the tier needs of the network to start. */

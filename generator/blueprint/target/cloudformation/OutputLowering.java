@@ -13,6 +13,7 @@ final class OutputLowering {
     return Stream.of(
             EntranceOutputs.of(stack),
             stack.plan().machineGroups().stream().map(OutputLowering::shell).toList(),
+            BeanstalkOutputs.of(stack),
             DatabaseOutputs.of(stack))
         .flatMap(List::stream)
         .toList();

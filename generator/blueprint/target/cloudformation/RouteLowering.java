@@ -1,6 +1,5 @@
 package blueprint.target.cloudformation;
 
-import blueprint.plan.MachineGroup;
 import blueprint.plan.NatComment;
 import blueprint.plan.Network.Nat;
 import blueprint.plan.Network.Own;
@@ -72,9 +71,7 @@ final class RouteLowering {
     if (!NetworkLowering.isFirst(network, zone)) {
       return gateway.from("network.nat");
     }
-    List<String> tiers =
-        stack.plan().machineGroups().stream().map(MachineGroup::tier).distinct().toList();
-    NatComment comment = NatComment.of(stack.plan().region(), network, tiers);
+    NatComment comment = NatComment.of(stack.plan().region(), network, stack.plan().machineTiers());
     return gateway.from("network.nat", comment.why()).comment(comment.otherwise());
   }
 

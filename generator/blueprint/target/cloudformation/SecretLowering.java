@@ -49,6 +49,11 @@ final class SecretLowering {
     return arn(stack, "secretsmanager", "secret:" + name + "-??????");
   }
 
+  /** The ARN of a secret that was there before, but for the six characters that AWS adds. */
+  static List<Expression> secretArn(Stack stack, String name) {
+    return arn(stack, "secretsmanager", "secret:" + name);
+  }
+
   private static List<Expression> arn(Stack stack, String service, String resource) {
     return List.of(
         Expression.text("arn:aws:" + service + ":" + stack.plan().region() + ":"),

@@ -1,5 +1,6 @@
 package blueprint.target.cloudformation;
 
+import blueprint.plan.Beanstalk;
 import blueprint.plan.Connection;
 import blueprint.plan.Connection.Addresses;
 import blueprint.plan.Connection.Endpoints;
@@ -13,6 +14,7 @@ import blueprint.target.cloudformation.SecurityRule.Direction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,7 @@ final class SecurityLowering {
 
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
+  private static final String SENT_ON = "whoever asks port 80 is sent on to HTTPS";
 
   private final Plan plan;
   private final NetworkReferences network;
@@ -54,8 +57,16 @@ final class SecurityLowering {
    * @param why what is to be said about it; or empty
    */
   List<Resource> resources(String tier, String members, String why) {
-    Resource group = group(new Tier(tier), tier, members).from("tiers." + tier, why);
-    return withRules(group, new Tier(tier));
+    return resources(tier, members, "tiers." + tier, why);
+  }
+
+  /**
+   * The same where the blueprint says it elsewhere.
+   *
+   * @param path the place in the blueprint that asks for it
+   */
+  List<Resource> resources(String end, String members, String path, String why) {
+    return withRules(group(new Tier(end), end, members).from(path, why), new Tier(end));
   }
 
   /** The group of the endpoints of AWS services, and its rules. */
@@ -114,11 +125,21 @@ final class SecurityLowering {
     if (rule.direction() == Direction.INGRESS && connection.from() instanceof Addresses) {
       return visitors(rule, path);
     }
+    if (connection.from() instanceof Tier from && beanstalkBehind(from).isPresent()) {
+      return rule.resource().from(path, "to nginx, in front of the program");
+    }
     if (connection.from() instanceof Tier from && isLoadBalancer(from)) {
       return rule.resource().from(path, "to " + services(from, connection));
     }
     if (connection.to().equals(Addresses.ANYWHERE_IPV6) && connection.port() == HTTPS) {
       return rule.resource().from(path, "the same over IPv6");
+    }
+    if (connection.to() instanceof Addresses
+        && connection.port() == HTTPS
+        && isBeanstalk(connection.from())) {
+      return rule.resource()
+          .from(path, "AWS APIs, and what a deploy fetches packages from; all of it speaks HTTPS.")
+          .comment("Amazon's DNS and time servers are reached whatever a security group says.");
     }
     if (connection.to() instanceof Addresses && connection.port() == HTTPS) {
       return rule.resource()
@@ -134,27 +155,50 @@ final class SecurityLowering {
   }
 
   private Resource visitors(SecurityRule rule, String path) {
-    Tier tier = (Tier) rule.connection().to();
-    Listener listener = listener(tier, rule.connection().port());
+    Tier entrance = (Tier) rule.connection().to();
+    Optional<Beanstalk> beanstalk = beanstalkBehind(entrance);
+    if (beanstalk.isPresent()) {
+      boolean plain = rule.connection().port() == HTTP;
+      return open(
+          rule,
+          rule.resource().from(path, plain ? "http" : "https"),
+          beanstalk.get().https()
+              ? SENT_ON
+              : "without a `domain` or a `certificate` there is nothing to encrypt with");
+    }
+    Listener listener = listener(entrance, rule.connection().port());
     String protocol = listener.certificate().isPresent() ? "https" : "http";
-    Resource resource =
+    return open(
+        rule,
         rule.resource()
             .from(path, protocol)
-            .reads("tiers." + tier.name() + ".allow", "network.ipv6");
+            .reads("tiers." + entrance.name() + ".allow", "network.ipv6"),
+        listener.redirectPort().isPresent()
+            ? SENT_ON
+            : "port 80 is what the blueprint listens on; `https` with a `domain` makes it a"
+                + " redirect");
+  }
+
+  /**
+   * What is open to everybody.
+   *
+   * @param plain why port 80 is
+   */
+  private static Resource open(SecurityRule rule, Resource resource, String plain) {
     if (!rule.isPublic()) {
       return resource;
     }
     Resource open =
         resource.skip("AwsSolutions-EC23", "visitors come from the internet; `allow` narrows it");
-    if (rule.connection().port() != HTTP) {
-      return open;
-    }
-    return open.skip(
-        "CKV_AWS_260",
-        listener.redirectPort().isPresent()
-            ? "whoever asks port 80 is sent on to HTTPS"
-            : "port 80 is what the blueprint listens on; `https` with a `domain` makes it a"
-                + " redirect");
+    return rule.connection().port() == HTTP ? open.skip("CKV_AWS_260", plain) : open;
+  }
+
+  private boolean isBeanstalk(Peer machines) {
+    return plan.beanstalks().stream().anyMatch(b -> machines.equals(new Tier(b.tier())));
+  }
+
+  private Optional<Beanstalk> beanstalkBehind(Tier entrance) {
+    return plan.beanstalks().stream().filter(b -> b.entrance().equals(entrance.name())).findFirst();
   }
 
   private Listener listener(Tier tier, int port) {

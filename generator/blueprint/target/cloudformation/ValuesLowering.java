@@ -126,7 +126,7 @@ final class ValuesLowering {
   }
 
   private JsonLowering json() {
-    return new JsonLowering(this::secret, this::words);
+    return new JsonLowering(this::secret, part -> words(stack, part));
   }
 
   private Node secret(List<Node> way, Value value) {
@@ -153,11 +153,11 @@ final class ValuesLowering {
       return Fields.NONE.with(
           "secret", new JsonText.Words(SecretLowering.place(stack, secret.name())));
     }
-    return JsonText.string(words(part));
+    return JsonText.string(words(stack, part));
   }
 
   /** A stretch of text that is no secret. */
-  private Expression words(Value.Part part) {
+  static Expression words(Stack stack, Value.Part part) {
     if (part instanceof Value.DatabaseHost host) {
       return DatabaseLowering.attribute(stack.plan().database(host.tier()), "Endpoint.Address");
     }

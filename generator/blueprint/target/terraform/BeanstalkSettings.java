@@ -4,11 +4,8 @@ import blueprint.plan.Beanstalk;
 import blueprint.plan.Beanstalk.Environment;
 import blueprint.plan.Beanstalk.Option;
 import blueprint.plan.Beanstalk.Setting;
+import blueprint.plan.OptionGroup;
 import blueprint.plan.Value;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * The options that are set here, grouped by namespace. What belongs to the program is in its own
@@ -34,50 +31,21 @@ final class BeanstalkSettings {
     return new BeanstalkSettings(stack, beanstalk).add(environment);
   }
 
-  /** An option with its value as an expression. */
-  private record Line(Option option, Expression value) {}
-
   private Block add(Block environment) {
-    List<Line> lines = new ArrayList<>();
-    beanstalk.options().forEach(o -> lines.add(new Line(o, expression(o.value()))));
-    first().options().forEach(o -> lines.add(new Line(o, own(o))));
-    lines.sort(
-        Comparator.comparing((Line line) -> line.option().namespace())
-            .thenComparing(line -> line.option().name()));
     Block block = environment;
-    String before = "";
-    for (Line line : lines) {
-      String namespace = line.option().namespace();
-      if (!namespace.equals(before)) {
-        block = block.line().note(heading(namespace, lines));
+    for (OptionGroup group : OptionGroup.of(beanstalk, first())) {
+      block = block.line().note(group.heading());
+      for (Option option : group.options()) {
+        block =
+            block.block(
+                "setting",
+                Body.EMPTY
+                    .set("namespace", group.namespace())
+                    .set("name", option.name())
+                    .set("value", own(option)));
       }
-      before = namespace;
-      block =
-          block.block(
-              "setting",
-              Body.EMPTY
-                  .set("namespace", namespace)
-                  .set("name", line.option().name())
-                  .set("value", line.value()));
     }
     return block;
-  }
-
-  /** Where the blueprint says so, and what it is about. */
-  private static String heading(String namespace, List<Line> lines) {
-    List<String> places =
-        lines.stream()
-            .map(Line::option)
-            .filter(o -> o.namespace().equals(namespace))
-            .map(o -> o.path().replaceFirst("^(tiers\\.[^.]+\\.[^.]+)\\..*", "$1"))
-            .filter(p -> p.split("\\.", -1).length > 2)
-            .distinct()
-            .sorted()
-            .toList();
-    String about = BeanstalkNamespaces.about(namespace);
-    return places.isEmpty()
-        ? about.substring(0, 1).toUpperCase(Locale.ROOT) + about.substring(1)
-        : String.join(", ", places) + ": " + about;
   }
 
   private Environment first() {

@@ -11,6 +11,9 @@ import blueprint.rule.Rules;
 import blueprint.source.SourceFile;
 import blueprint.source.YamlReader;
 import blueprint.target.cloudformation.Expression.Members;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +60,13 @@ record Compiled(Stack stack, Template template) {
   static Compiled replacing(String more, String old, String fresh) {
     assertThat(TIERS).contains(old);
     return of(START + more + TIERS.replace(old, fresh));
+  }
+
+  /** A program on Elastic Beanstalk with nearly every key, with a replacement in its text. */
+  static Compiled beanstalk(String old, String fresh) throws IOException {
+    String yaml = Files.readString(Path.of("src/test/resources/beanstalk/full.yaml"));
+    assertThat(yaml).contains(old);
+    return of(yaml.replace("engine: terraform", "engine: cloudformation").replace(old, fresh));
   }
 
   private static Compiled of(String yaml) {

@@ -1,4 +1,4 @@
-package blueprint.target.terraform;
+package blueprint.plan;
 
 import java.util.Map;
 
