@@ -91,6 +91,9 @@ public record BeanstalkTier(
             "The address ranges that may reach it; everybody unless written, or the network when it is internal. Ranges of IPv6 need `ipv6: true` at the network.")
         @Count(Limit.SECURITY_GROUP_RULES)
         List<Located<IpRange>> allow,
+    @Doc(
+            "A web application firewall in front of it: `block`, `count`, or a mapping. There is none unless written.")
+        Optional<Firewall> firewall,
     @Doc("Ports on the internet that the machines may connect to, beside 443.")
         List<Located<Port>> outbound,
     @Doc("How many versions are kept to go back to.") @Default("20") @Range(Limit.VERSIONS)

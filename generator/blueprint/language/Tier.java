@@ -28,6 +28,21 @@ public record Tier(
         .or(() -> database.flatMap(Database::subnet));
   }
 
+  /** The web application firewall in front of it. */
+  public Optional<Firewall> firewall() {
+    return loadBalancer
+        .flatMap(LoadBalancer::firewall)
+        .or(() -> beanstalk.flatMap(BeanstalkTier::firewall));
+  }
+
+  /** The address ranges that may reach it from outside of its network. */
+  public List<Located<IpRange>> allow() {
+    return loadBalancer
+        .map(LoadBalancer::allow)
+        .or(() -> beanstalk.map(BeanstalkTier::allow))
+        .orElse(List.of());
+  }
+
   /** Whether it is machines, of whatever kind. */
   public boolean isMachines() {
     return instances.isPresent() || swarm.isPresent() || beanstalk.isPresent();

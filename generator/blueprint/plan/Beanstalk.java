@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param bundle what travels with the program instead
  * @param permissions all that the machines' role allows, beside what Elastic Beanstalk needs
  * @param keep how many versions stay
- * @param firewall whether the blueprint wants the load balancer behind a web ACL of the plan
+ * @param dualStack whether the load balancer answers over IPv6, too
+ * @param webAcl the firewall in front of the load balancer
  * @param mailTo where word of trouble goes
  */
 public record Beanstalk(
@@ -35,7 +36,8 @@ public record Beanstalk(
     boolean https,
     Optional<String> certificate,
     boolean internal,
-    boolean firewall,
+    boolean dualStack,
+    Optional<WebAcl> webAcl,
     Optional<String> mailTo) {
 
   /** An account and a region, the longest there are. */

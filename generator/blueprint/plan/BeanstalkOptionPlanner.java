@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 final class BeanstalkOptionPlanner {
 
   /** What requests without a certificate are refused by, as at a load balancer of our own. */
-  private static final String TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
   /** What the alarms of an environment read, each minute. */
   private static final String HEALTH_METRICS =
@@ -44,12 +43,15 @@ final class BeanstalkOptionPlanner {
   private final String tier;
   private final BeanstalkTier written;
   private final boolean https;
+  private final boolean dualStack;
   private final List<Option> options = new ArrayList<>();
 
-  BeanstalkOptionPlanner(String tier, BeanstalkTier written, boolean https) {
+  BeanstalkOptionPlanner(
+      String tier, BeanstalkTier written, boolean https, boolean dualStack) {
     this.tier = tier;
     this.written = written;
     this.https = https;
+    this.dualStack = dualStack;
   }
 
   /** Where it runs, how it grows and is kept well: what the engine sets. */
@@ -237,11 +239,17 @@ final class BeanstalkOptionPlanner {
     String entrance = Names.entrance(tier);
     set(BALANCER, "SecurityGroups", new Beanstalk.SecurityGroup(entrance), "");
     set(BALANCER, "ManagedSecurityGroup", new Beanstalk.SecurityGroup(entrance), "");
+    if (dualStack) {
+      set(BALANCER, "IpAddressType", "dualstack", "allow");
+    }
+    if (written.firewall().isPresent()) {
+      set(VARIABLES, "WEB_ACL_ARN", new Beanstalk.Firewall(), "firewall");
+    }
     if (https) {
       String key = written.certificate().isPresent() ? "certificate" : "";
       set(HTTPS, "Protocol", "HTTPS", key);
       set(HTTPS, "SSLCertificateArns", new Beanstalk.Certificate(), key);
-      set(HTTPS, "SSLPolicy", TLS_POLICY, key);
+      set(HTTPS, "SSLPolicy", LoadBalancer.TLS_POLICY, key);
     }
   }
 

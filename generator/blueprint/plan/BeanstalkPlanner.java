@@ -9,6 +9,7 @@ import blueprint.language.Located;
 import blueprint.language.Name;
 import blueprint.plan.Beanstalk.Environment;
 import blueprint.plan.Beanstalk.Option;
+import blueprint.plan.Connection.Addresses;
 import blueprint.plan.MachineGroup.Permission;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,9 @@ final class BeanstalkPlanner {
             .orElseThrow();
     BeanstalkVariables variables = BeanstalkVariables.of(tier, environment());
     boolean https = https(blueprint, name, written);
-    BeanstalkOptionPlanner options = new BeanstalkOptionPlanner(tier, written, https);
+    boolean dualStack =
+        ConnectionPlanner.visitors(blueprint, written).stream().anyMatch(Addresses::isIpv6);
+    BeanstalkOptionPlanner options = new BeanstalkOptionPlanner(tier, written, https, dualStack);
     return new Beanstalk(
         tier,
         Names.entrance(tier),
@@ -62,7 +65,10 @@ final class BeanstalkPlanner {
         https,
         written.certificate().map(Located::value),
         written.internal().value(),
-        false,
+        dualStack,
+        written
+            .firewall()
+            .map(f -> WebAclPlanner.plan(stack, tier, "tiers." + tier + ".firewall", f)),
         written.notify_().map(Located::value));
   }
 
@@ -127,7 +133,7 @@ final class BeanstalkPlanner {
         written.gzip().value(),
         written.metrics().value(),
         https,
-        false);
+        written.firewall().isPresent());
   }
 
   private List<Permission> permissions(BeanstalkVariables variables) {

@@ -71,7 +71,7 @@ final class ConnectionPlanner {
     String tier = name.text();
     String path = "tiers." + tier;
     Peer entrance = new Connection.Tier(Names.entrance(tier));
-    for (Addresses visitors : visitors(blueprint, written.allow(), written.internal().value())) {
+    for (Addresses visitors : visitors(blueprint, written)) {
       connect(visitors, entrance, HTTP, path);
       if (BeanstalkPlanner.https(blueprint, name, written)) {
         connect(visitors, entrance, HTTPS, path);
@@ -84,6 +84,11 @@ final class ConnectionPlanner {
   /** Who may reach a load balancer; inside the network everybody has an IPv4 address. */
   static List<Addresses> visitors(Blueprint blueprint, Tier.LoadBalancer loadBalancer) {
     return visitors(blueprint, loadBalancer.allow(), loadBalancer.internal().value());
+  }
+
+  /** The same for the load balancer that Elastic Beanstalk makes. */
+  static List<Addresses> visitors(Blueprint blueprint, BeanstalkTier program) {
+    return visitors(blueprint, program.allow(), program.internal().value());
   }
 
   private static List<Addresses> visitors(

@@ -29,6 +29,9 @@ public record LoadBalancer(
     OptionalInt accessLogDays,
     boolean protect) {
 
+  /** What is spoken with visitors: TLS 1.3, or 1.2 with keys that are not used again. */
+  public static final String TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
+
   public LoadBalancer {
     listeners = List.copyOf(listeners);
     targets = List.copyOf(targets);

@@ -91,6 +91,14 @@ public record Plan(
     return databases.stream().filter(d -> d.tier().equals(tier)).findFirst().orElseThrow();
   }
 
+  /** The web application firewalls, in front of whatever. */
+  public List<WebAcl> webAcls() {
+    return Stream.concat(
+            loadBalancers.stream().flatMap(loadBalancer -> loadBalancer.webAcl().stream()),
+            beanstalks.stream().flatMap(program -> program.webAcl().stream()))
+        .toList();
+  }
+
   /** The tiers that have machines, by name. */
   public List<String> machineTiers() {
     return Stream.concat(

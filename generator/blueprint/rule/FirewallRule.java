@@ -18,8 +18,7 @@ final class FirewallRule implements Rule {
     List<String> known =
         Facts.firewallGroups().stream().flatMap(group -> group.rules().stream()).toList();
     blueprint.tiers().values().stream()
-        .flatMap(tier -> tier.loadBalancer().stream())
-        .flatMap(loadBalancer -> loadBalancer.firewall().stream())
+        .flatMap(tier -> tier.firewall().stream())
         .flatMap(firewall -> firewall.count().stream())
         .filter(rule -> !known.contains(rule.value()))
         .forEach(rule -> found.add(unknown(rule, known)));

@@ -29,8 +29,7 @@ final class Ipv6Rule implements Rule {
       return;
     }
     blueprint.tiers().values().stream()
-        .flatMap(tier -> tier.loadBalancer().stream())
-        .flatMap(loadBalancer -> loadBalancer.allow().stream())
+        .flatMap(tier -> tier.allow().stream())
         .filter(range -> range.value().isIpv6())
         .forEach(range -> found.add(without(range, existing)));
     network.ipv6Blocks().values().stream()

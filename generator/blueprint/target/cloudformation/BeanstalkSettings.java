@@ -131,7 +131,7 @@ final class BeanstalkSettings {
 
     @Override
     public Expression firewall() {
-      return Expression.attribute("WebAcl", "Arn");
+      return WebAclLowering.arn(beanstalk.tier());
     }
   }
 }

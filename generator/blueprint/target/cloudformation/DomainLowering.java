@@ -6,7 +6,6 @@ import blueprint.plan.LoadBalancer;
 import blueprint.plan.LoadBalancer.Issued;
 import blueprint.plan.Plan;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +30,14 @@ final class DomainLowering {
     entrance(plan)
         .filter(LoadBalancer::dualStack)
         .ifPresent(l -> resources.add(alias(domain, l, "DomainIpv6Record", "AAAA")));
-    beanstalk(plan).ifPresent(beanstalk -> resources.add(alias(stack, domain, beanstalk)));
+    plan.programAtDomain()
+        .ifPresent(
+            program -> {
+              resources.add(alias(stack, domain, program, "DomainRecord", "A"));
+              if (program.dualStack()) {
+                resources.add(alias(stack, domain, program, "DomainIpv6Record", "AAAA"));
+              }
+            });
     return resources;
   }
 
@@ -41,13 +47,6 @@ final class DomainLowering {
         .filter(loadBalancer -> !loadBalancer.internal())
         .findFirst()
         .or(() -> plan.loadBalancers().stream().findFirst());
-  }
-
-  /** The program on Elastic Beanstalk that the domain leads to, where no load balancer has it. */
-  static Optional<Beanstalk> beanstalk(Plan plan) {
-    return plan.beanstalks().stream()
-        .filter(beanstalk -> plan.loadBalancers().isEmpty())
-        .min(Comparator.comparing(Beanstalk::internal));
   }
 
   /** The ARN of the domain's certificate, known when it can be used. */
@@ -103,19 +102,20 @@ final class DomainLowering {
    * To the name that visitors reach, and not to a load balancer: when two environments exchange
    * their names, the domain follows.
    */
-  private static Resource alias(Stack stack, Plan.Domain domain, Beanstalk beanstalk) {
+  private static Resource alias(
+      Stack stack, Plan.Domain domain, Beanstalk beanstalk, String id, String type) {
     List<String> environments =
         beanstalk.environments().stream()
             .map(environment -> BeanstalkEnvironmentLowering.id(beanstalk, environment))
             .toList();
-    return Resource.of("DomainRecord", "AWS::Route53::RecordSet")
+    return Resource.of(id, "AWS::Route53::RecordSet")
         .from("domain", "leads to the name that visitors reach, whichever environment has it")
         .reads("domain.zone", "region", "tiers." + beanstalk.tier() + ".cname")
         .comment("AWS takes an alias to a name that is there.")
         .dependsOn(environments)
         .set("HostedZoneId", domain.hostedZone())
         .set("Name", domain.name())
-        .set("Type", "A")
+        .set("Type", type)
         .set(
             "AliasTarget",
             Expression.object()

@@ -10,7 +10,6 @@ import blueprint.target.cloudformation.Expression.Members;
 final class ListenerLowering {
 
   /** What AWS recommends: TLS 1.3 and 1.2. Without a policy AWS takes one that allows 1.0. */
-  private static final String TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
   private static final String PLAIN =
       "plain HTTP until the blueprint has a `domain` and listens on `https`";
@@ -42,7 +41,7 @@ final class ListenerLowering {
       Expression certificate = certificate(listener.certificate().get());
       resource =
           resource
-              .set("SslPolicy", TLS_POLICY)
+              .set("SslPolicy", LoadBalancer.TLS_POLICY)
               .set(
                   "Certificates",
                   Expression.list(Expression.object().with("CertificateArn", certificate)));

@@ -5,6 +5,7 @@ import blueprint.plan.WebAclComment;
 import blueprint.target.cloudformation.Expression.Members;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A web application firewall, what it protects, and a record of what it matched. */
 final class WebAclLowering {
@@ -16,9 +17,9 @@ final class WebAclLowering {
 
   private final Stack stack;
   private final WebAcl acl;
-  private final Expression resource;
+  private final Optional<Expression> resource;
 
-  private WebAclLowering(Stack stack, WebAcl acl, Expression resource) {
+  private WebAclLowering(Stack stack, WebAcl acl, Optional<Expression> resource) {
     this.stack = stack;
     this.acl = acl;
     this.resource = resource;
@@ -30,11 +31,24 @@ final class WebAclLowering {
    * @param resource the ARN of what it protects
    */
   static List<Resource> resources(Stack stack, WebAcl acl, Expression resource) {
-    return new WebAclLowering(stack, acl, resource).resources();
+    return new WebAclLowering(stack, acl, Optional.of(resource)).resources();
+  }
+
+  /** The resources of a firewall that something else puts before what it protects. */
+  static List<Resource> resources(Stack stack, WebAcl acl) {
+    return new WebAclLowering(stack, acl, Optional.empty()).resources();
+  }
+
+  /** The ARN of the firewall in front of a tier. */
+  static Expression arn(String tier) {
+    return Expression.attribute(LogicalIds.of(tier, "WebAcl"), "Arn");
   }
 
   private List<Resource> resources() {
-    return List.of(itself(), association(), logGroup(), logging());
+    List<Resource> resources = new ArrayList<>(List.of(itself()));
+    resource.ifPresent(arn -> resources.add(association(arn)));
+    resources.addAll(List.of(logGroup(), logging()));
+    return resources;
   }
 
   private Resource itself() {
@@ -105,7 +119,7 @@ final class WebAclLowering {
         .with("SampledRequestsEnabled", true);
   }
 
-  private Resource association() {
+  private Resource association(Expression resource) {
     return Resource.of(id("WebAclAssociation"), "AWS::WAFv2::WebACLAssociation")
         .from(acl.path())
         .set("ResourceArn", resource)

@@ -115,10 +115,7 @@ public final class OverviewTarget {
     values.put("groups", plan.machineGroups().stream().map(this::group).toList());
     values.put(
         "firewalls",
-        plan.loadBalancers().stream()
-            .flatMap(l -> l.webAcl().stream())
-            .map(OverviewTarget::firewall)
-            .toList());
+        plan.webAcls().stream().map(OverviewTarget::firewall).toList());
     values.put("failures", failures());
     return Templates.render("overview/readme.md", Language.MARKDOWN, values);
   }

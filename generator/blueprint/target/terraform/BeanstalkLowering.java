@@ -37,6 +37,7 @@ final class BeanstalkLowering {
             .from(path, "the machines, which Elastic Beanstalk starts"));
     blocks.addAll(stack.security().rulesOf(beanstalk.tier()));
     blocks.addAll(BeanstalkEnvironmentLowering.blocks(stack, beanstalk));
+    beanstalk.webAcl().ifPresent(acl -> blocks.addAll(WebAclLowering.blocks(acl)));
     blocks.addAll(BeanstalkVersionsLowering.blocks(beanstalk));
     blocks.addAll(BeanstalkRoleLowering.blocks(stack, beanstalk));
     beanstalk.permissions().stream()

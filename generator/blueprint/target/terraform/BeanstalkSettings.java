@@ -136,7 +136,7 @@ final class BeanstalkSettings {
 
     @Override
     public Expression firewall() {
-      return Expression.reference("aws_wafv2_web_acl.main.arn");
+      return WebAclLowering.arn(beanstalk.tier());
     }
   }
 }

@@ -5,7 +5,6 @@ import blueprint.plan.LoadBalancer;
 import blueprint.plan.LoadBalancer.Issued;
 import blueprint.plan.Plan;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,11 +31,14 @@ final class DomainLowering {
     entrance(plan)
         .filter(LoadBalancer::dualStack)
         .ifPresent(l -> blocks.add(alias(domain, l, "main_ipv6", "AAAA")));
-    beanstalk(plan)
+    plan.programAtDomain()
         .ifPresent(
-            beanstalk -> {
+            program -> {
               blocks.add(hostedZone());
-              blocks.add(alias(stack, domain, beanstalk));
+              blocks.add(alias(stack, domain, program, "main", "A"));
+              if (program.dualStack()) {
+                blocks.add(alias(stack, domain, program, "main_ipv6", "AAAA"));
+              }
             });
     return blocks;
   }
@@ -47,13 +49,6 @@ final class DomainLowering {
         .filter(loadBalancer -> !loadBalancer.internal())
         .findFirst()
         .or(() -> plan.loadBalancers().stream().findFirst());
-  }
-
-  /** The program on Elastic Beanstalk that the domain leads to, where no load balancer has it. */
-  static Optional<Beanstalk> beanstalk(Plan plan) {
-    return plan.beanstalks().stream()
-        .filter(beanstalk -> plan.loadBalancers().isEmpty())
-        .min(Comparator.comparing(Beanstalk::internal));
   }
 
   /** The ARN of the domain's certificate, known when it can be used. */
@@ -135,13 +130,14 @@ final class DomainLowering {
    * To the name that visitors reach, and not to a load balancer: when two environments exchange
    * their names, the domain follows.
    */
-  private static Block alias(Stack stack, Plan.Domain domain, Beanstalk beanstalk) {
-    return Block.resource("aws_route53_record", "main")
+  private static Block alias(
+      Stack stack, Plan.Domain domain, Beanstalk beanstalk, String label, String type) {
+    return Block.resource("aws_route53_record", label)
         .from("domain", "leads to the name that visitors reach, whichever environment has it")
         .reads("domain.zone", "tiers." + beanstalk.tier() + ".cname")
         .set("zone_id", domain.hostedZone())
         .set("name", domain.name())
-        .set("type", "A")
+        .set("type", type)
         .block(
             "alias",
             Body.EMPTY

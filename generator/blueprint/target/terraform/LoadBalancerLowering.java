@@ -10,7 +10,6 @@ import java.util.List;
 final class LoadBalancerLowering {
 
   /** What AWS recommends: TLS 1.3 and 1.2. Without a policy AWS takes one that allows 1.0. */
-  private static final String TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
   private static final String PLAIN =
       "plain HTTP until the blueprint has a `domain` and listens on `https`";
@@ -151,7 +150,7 @@ final class LoadBalancerLowering {
     if (listener.certificate().isPresent()) {
       block =
           block
-              .set("ssl_policy", TLS_POLICY)
+              .set("ssl_policy", LoadBalancer.TLS_POLICY)
               .set("certificate_arn", certificate(listener.certificate().get()));
     }
     return block

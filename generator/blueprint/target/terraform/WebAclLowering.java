@@ -4,6 +4,7 @@ import blueprint.plan.WebAcl;
 import blueprint.plan.WebAclComment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A web application firewall, what it protects, and a record of what it matched. */
 final class WebAclLowering {
@@ -15,9 +16,9 @@ final class WebAclLowering {
 
   private final WebAcl acl;
   private final String label;
-  private final Expression resource;
+  private final Optional<Expression> resource;
 
-  private WebAclLowering(WebAcl acl, Expression resource) {
+  private WebAclLowering(WebAcl acl, Optional<Expression> resource) {
     this.acl = acl;
     this.label = Labels.of(acl.subject());
     this.resource = resource;
@@ -29,11 +30,24 @@ final class WebAclLowering {
    * @param resource the ARN of what it protects
    */
   static List<Block> blocks(WebAcl acl, Expression resource) {
-    return new WebAclLowering(acl, resource).blocks();
+    return new WebAclLowering(acl, Optional.of(resource)).blocks();
+  }
+
+  /** The blocks of a firewall that something else puts before what it protects. */
+  static List<Block> blocks(WebAcl acl) {
+    return new WebAclLowering(acl, Optional.empty()).blocks();
+  }
+
+  /** The ARN of the firewall in front of a tier. */
+  static Expression.Code arn(String tier) {
+    return Expression.reference("aws_wafv2_web_acl." + Labels.of(tier) + ".arn");
   }
 
   private List<Block> blocks() {
-    return List.of(itself(), association(), logGroup(), logging());
+    List<Block> blocks = new ArrayList<>(List.of(itself()));
+    resource.ifPresent(arn -> blocks.add(association(arn)));
+    blocks.addAll(List.of(logGroup(), logging()));
+    return blocks;
   }
 
   private Block itself() {
@@ -101,7 +115,7 @@ final class WebAclLowering {
         .set("sampled_requests_enabled", true);
   }
 
-  private Block association() {
+  private Block association(Expression resource) {
     return Block.resource("aws_wafv2_web_acl_association", label)
         .from(acl.path())
         .set("resource_arn", resource)

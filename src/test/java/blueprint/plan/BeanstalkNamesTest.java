@@ -55,6 +55,7 @@ final class BeanstalkNamesTest {
         Optional.empty(),
         false,
         false,
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -57,6 +57,7 @@ final class Programs {
         Optional.empty(),
         false,
         false,
+        Optional.empty(),
         Optional.empty());
   }
 
