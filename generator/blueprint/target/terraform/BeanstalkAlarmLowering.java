@@ -73,8 +73,13 @@ final class BeanstalkAlarmLowering {
             .set("ok_actions", Expression.list(topicArn()))
             .line()
             .note(
-                "In %d of %d minutes, %s."
-                    .formatted(BeanstalkAlarm.BAD_MINUTES, BeanstalkAlarm.MINUTES, alarm.scale()))
+                "In "
+                    + BeanstalkAlarm.BAD_MINUTES
+                    + " of "
+                    + BeanstalkAlarm.MINUTES
+                    + " minutes, "
+                    + alarm.scale()
+                    + ".")
             .set("comparison_operator", "GreaterThanOrEqualToThreshold")
             .set("threshold", alarm.least())
             .set("evaluation_periods", BeanstalkAlarm.MINUTES)

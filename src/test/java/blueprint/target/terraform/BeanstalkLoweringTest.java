@@ -56,7 +56,8 @@ final class BeanstalkLoweringTest {
     assertThat(lowered.text(ENVIRONMENT))
         .contains("  # tiers.app.scale: how many machines\n  setting {")
         .contains("  # Visitors are met with a certificate\n  setting {")
-        .contains("  # tiers.app.options: options of aws:elasticbeanstalk:hostmanager\n  setting {");
+        .contains(
+            "  # tiers.app.options: options of aws:elasticbeanstalk:hostmanager\n  setting {");
   }
 
   @Test
