@@ -1,5 +1,7 @@
 """The facts of a folder of Terraform."""
 
+import json
+
 from facts import Facts, Reading, minutes, plain, settings_in_parts, user_data
 from hcl import Module
 
@@ -525,7 +527,7 @@ class _Terraform:
             mutability=r["image_tag_mutability"],
             scan=r.part("image_scanning_configuration")["scan_on_push"],
             encryption=r.part("encryption_configuration")["encryption_type"],
-            keeps=self.kept[r["name"]],
+            keeps=json.loads(self.kept[r["name"]]),
         )
         self.tags("repository", r.name, r)
 

@@ -11,7 +11,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +60,8 @@ final class BuildNativeTest {
 
   @TempDir Path work;
   private MotoServer aws;
-  private StandInEc2 ec2;
   private SwarmMachine manager;
-  private RunningProgram registry;
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private Path checkout;
   private Path swarm;
 
@@ -69,7 +70,8 @@ final class BuildNativeTest {
     DockerEngine.dockerd();
     Path program = NativeTools.require("docker-registry", "git");
     aws = LocalAws.empty();
-    ec2 = StandInEc2.start();
+    StandInEc2 ec2 = StandInEc2.start();
+    started.push(ec2);
     manager =
         SwarmMachine.create(
             "i-1",
@@ -83,11 +85,12 @@ final class BuildNativeTest {
              "own_registry": "%s"}
             """
                 .formatted(REGISTRY));
+    started.push(manager);
     manager
         .engine
         .docker("swarm", "init", "--advertise-addr", manager.engine.address())
         .succeeded();
-    registry = registry(program);
+    started.push(registry(program));
     aws.json(
         "ecr",
         "eu-west-1",
@@ -101,10 +104,10 @@ final class BuildNativeTest {
   }
 
   @AfterEach
-  void clear() throws IOException, InterruptedException {
-    registry.close();
-    manager.close();
-    ec2.close();
+  void clear() throws Exception {
+    while (!started.isEmpty()) {
+      started.pop().close();
+    }
     ENGINES.clear();
   }
 
@@ -240,7 +243,7 @@ final class BuildNativeTest {
     ToolRun alone =
         manager.engine.docker("stack", "deploy", "-c", swarm.resolve("docker-stack.yml"), "shop");
     assertThat(alone.exit()).isNotZero();
-    assertThat(alone.out() + alone.err()).contains("image reference must be provided");
+    assertThat(alone.out() + alone.err()).contains("service site: no image specified");
   }
 
   // ---- Help

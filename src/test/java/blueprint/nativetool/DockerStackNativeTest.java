@@ -73,7 +73,7 @@ final class DockerStackNativeTest {
 
   @Test
   void aPlantedVariableIsNoticed() throws IOException, InterruptedException {
-    String text = Files.readString(COMMITTED).replace("example/dash-front:1.0", "\"x:${TAG:-1}\"");
+    String text = Files.readString(COMMITTED).replace("example/dash-back:1.1.2", "\"x:${TAG:-1}\"");
     Path planted = Files.writeString(scratch.resolve("planted.yml"), text);
 
     assertThat(config(planted, Map.of("TAG", "2"))).isNotEqualTo(config(planted, Map.of()));
