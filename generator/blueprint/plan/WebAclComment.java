@@ -6,6 +6,10 @@ import java.math.BigDecimal;
 /** What a web application firewall does and what it costs, in one line. */
 public final class WebAclComment {
 
+  /** Why nothing is refused. */
+  public static final String COUNTS_ONLY =
+      "the blueprint says `count`, to see first what would be refused";
+
   private WebAclComment() {}
 
   /** {@code refuses what its rules match; about 8 USD a month ...}. */

@@ -52,8 +52,9 @@ final class WebAclLowering {
   }
 
   private Resource itself() {
-    return Resource.of(id("WebAcl"), "AWS::WAFv2::WebACL")
-        .from(acl.path(), WebAclComment.of(acl))
+    Resource start =
+        Resource.of(id("WebAcl"), "AWS::WAFv2::WebACL").from(acl.path(), WebAclComment.of(acl));
+    return (acl.blocks() ? start : start.skip("CKV_AWS_192", WebAclComment.COUNTS_ONLY))
         .set("Name", acl.name())
         .set("Scope", "REGIONAL")
         .set("DefaultAction", Expression.object().with("Allow", NOTHING))

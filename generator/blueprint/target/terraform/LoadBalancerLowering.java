@@ -97,8 +97,11 @@ final class LoadBalancerLowering {
       String port = "HTTPS is on port " + loadBalancer.entrance().port();
       skips = skips.skip("CKV2_AWS_20", port + ", and so is whatever is redirected");
     }
-    return loadBalancer.internal() || loadBalancer.webAcl().isPresent()
-        ? skips
+    if (loadBalancer.internal()) {
+      return skips;
+    }
+    return loadBalancer.webAcl().isPresent()
+        ? skips.skip("CKV2_AWS_76", "refusing anonymous addresses turns away who uses a VPN")
         : skips.skip("CKV2_AWS_28", "the blueprint asks for no web application firewall");
   }
 

@@ -52,8 +52,9 @@ final class WebAclLowering {
 
   private Block itself() {
     Block block =
-        Block.resource("aws_wafv2_web_acl", label)
-            .from(acl.path(), WebAclComment.of(acl))
+        skips(
+                Block.resource("aws_wafv2_web_acl", label)
+                    .from(acl.path(), WebAclComment.of(acl)))
             .set("name", acl.name())
             .set("scope", "REGIONAL")
             .block("default_action", Body.EMPTY.block("allow", NOTHING));
@@ -63,6 +64,10 @@ final class WebAclLowering {
     return block
         .block("visibility_config", visibility(acl.name()))
         .set("tags", Stack.named(acl.name()));
+  }
+
+  private Block skips(Block block) {
+    return acl.blocks() ? block : block.skip("CKV_AWS_192", WebAclComment.COUNTS_ONLY);
   }
 
   private List<Body> rules() {

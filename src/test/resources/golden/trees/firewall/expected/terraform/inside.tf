@@ -101,6 +101,7 @@ resource "aws_lb_target_group" "app_admin" {
 
 # tiers.inside.firewall: counts what its rules match; 8 USD a month plus 0.60 USD per million requests (2026)
 resource "aws_wafv2_web_acl" "inside" {
+  #checkov:skip=CKV_AWS_192:the blueprint says `count`, to see first what would be refused
   name  = "shop-inside"
   scope = "REGIONAL"
 
