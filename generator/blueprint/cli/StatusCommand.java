@@ -59,8 +59,7 @@ final class StatusCommand implements Callable<Integer> {
       return ExitCode.INVALID_BLUEPRINT;
     }
     Pipeline pipeline =
-        delivering.held(
-            Pipelines.status(delivering.located(parcel.get()), parcel.get().engine()));
+        delivering.held(Pipelines.status(delivering.located(parcel.get()), parcel.get().engine()));
     Environment environment = delivering.environment(parcel.get(), main.report());
     PrintWriter out = spec.commandLine().getOut();
     StackStatus status = delivering.survey(parcel.get(), pipeline, environment, main.report());

@@ -46,8 +46,7 @@ final class BeanstalkOptionPlanner {
   private final boolean dualStack;
   private final List<Option> options = new ArrayList<>();
 
-  BeanstalkOptionPlanner(
-      String tier, BeanstalkTier written, boolean https, boolean dualStack) {
+  BeanstalkOptionPlanner(String tier, BeanstalkTier written, boolean https, boolean dualStack) {
     this.tier = tier;
     this.written = written;
     this.https = https;

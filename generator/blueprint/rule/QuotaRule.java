@@ -1,15 +1,15 @@
 package blueprint.rule;
 
-import java.util.List;
-import blueprint.language.Located;
-import blueprint.language.IpRange;
 import blueprint.diagnostic.Code;
 import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
 import blueprint.facts.Limit;
 import blueprint.language.Blueprint;
+import blueprint.language.IpRange;
+import blueprint.language.Located;
 import blueprint.language.Name;
 import blueprint.language.Tier;
+import java.util.List;
 
 /** A load balancer needs no more rules than AWS gives to an account that did not ask for more. */
 final class QuotaRule implements Rule {
@@ -25,8 +25,7 @@ final class QuotaRule implements Rule {
             (name, tier) -> {
               tier.loadBalancer()
                   .ifPresent(l -> check(name, tier, l.listen().size(), l.allow(), found));
-              tier.beanstalk()
-                  .ifPresent(b -> check(name, tier, PROGRAM_PORTS, b.allow(), found));
+              tier.beanstalk().ifPresent(b -> check(name, tier, PROGRAM_PORTS, b.allow(), found));
             });
   }
 

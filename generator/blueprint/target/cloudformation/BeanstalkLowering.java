@@ -31,9 +31,7 @@ final class BeanstalkLowering {
             .resources(
                 tier, tier + " machines", path, "the machines, which Elastic Beanstalk starts"));
     resources.addAll(BeanstalkEnvironmentLowering.resources(stack, beanstalk));
-    beanstalk
-        .webAcl()
-        .ifPresent(acl -> resources.addAll(WebAclLowering.resources(stack, acl)));
+    beanstalk.webAcl().ifPresent(acl -> resources.addAll(WebAclLowering.resources(stack, acl)));
     resources.addAll(BeanstalkVersionsLowering.resources(stack, beanstalk));
     resources.addAll(BeanstalkRoleLowering.resources(stack, beanstalk));
     if (beanstalk.permissions().stream().anyMatch(WriteLogs.class::isInstance)) {

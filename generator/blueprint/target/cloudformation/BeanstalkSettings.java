@@ -76,7 +76,8 @@ final class BeanstalkSettings {
 
     @Override
     public Expression live(Value value) {
-      List<Expression> parts = value.parts().stream().map(part -> ValuesLowering.words(stack, part)).toList();
+      List<Expression> parts =
+          value.parts().stream().map(part -> ValuesLowering.words(stack, part)).toList();
       if (parts.isEmpty()) {
         return Expression.text("");
       }

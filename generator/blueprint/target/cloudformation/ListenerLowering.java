@@ -10,7 +10,6 @@ import blueprint.target.cloudformation.Expression.Members;
 final class ListenerLowering {
 
   /** What AWS recommends: TLS 1.3 and 1.2. Without a policy AWS takes one that allows 1.0. */
-
   private static final String PLAIN =
       "plain HTTP until the blueprint has a `domain` and listens on `https`";
 

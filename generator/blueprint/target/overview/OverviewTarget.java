@@ -113,9 +113,7 @@ public final class OverviewTarget {
     values.put("databases", plan.databases().stream().map(this::database).toList());
     values.put("loads", plan.swarm().map(this::loads).orElse(List.of()));
     values.put("groups", plan.machineGroups().stream().map(this::group).toList());
-    values.put(
-        "firewalls",
-        plan.webAcls().stream().map(OverviewTarget::firewall).toList());
+    values.put("firewalls", plan.webAcls().stream().map(OverviewTarget::firewall).toList());
     values.put("failures", failures());
     return Templates.render("overview/readme.md", Language.MARKDOWN, values);
   }

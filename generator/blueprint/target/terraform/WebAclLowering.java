@@ -52,9 +52,7 @@ final class WebAclLowering {
 
   private Block itself() {
     Block block =
-        skips(
-                Block.resource("aws_wafv2_web_acl", label)
-                    .from(acl.path(), WebAclComment.of(acl)))
+        skips(Block.resource("aws_wafv2_web_acl", label).from(acl.path(), WebAclComment.of(acl)))
             .set("name", acl.name())
             .set("scope", "REGIONAL")
             .block("default_action", Body.EMPTY.block("allow", NOTHING));

@@ -55,7 +55,8 @@ final class ProgramReleaseTest {
     Handover.Failed failed = failed(Pipelines.release(SHOP));
     assertThat(failed.why().reason()).isEqualTo(Reason.DECLINED);
     assertThat(failed.why().words()).isEqualTo("left as it is, as you said");
-    assertThat(failed.done()).containsExactly("deploy what is committed of app, where no visitor is");
+    assertThat(failed.done())
+        .containsExactly("deploy what is committed of app, where no visitor is");
     assertThat(shop.tools.lines()).doesNotContain("bash deploy/app/swap.sh");
   }
 
