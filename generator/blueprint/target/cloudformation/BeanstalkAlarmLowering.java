@@ -78,8 +78,13 @@ final class BeanstalkAlarmLowering {
             .set("ComparisonOperator", "GreaterThanOrEqualToThreshold")
             .noting(
                 "ComparisonOperator",
-                "In %d of %d minutes, %s."
-                    .formatted(BeanstalkAlarm.BAD_MINUTES, BeanstalkAlarm.MINUTES, alarm.scale()))
+                "In "
+                    + BeanstalkAlarm.BAD_MINUTES
+                    + " of "
+                    + BeanstalkAlarm.MINUTES
+                    + " minutes, "
+                    + alarm.scale()
+                    + ".")
             .set("Threshold", alarm.least())
             .set("EvaluationPeriods", BeanstalkAlarm.MINUTES)
             .set("DatapointsToAlarm", BeanstalkAlarm.BAD_MINUTES)

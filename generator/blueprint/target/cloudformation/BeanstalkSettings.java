@@ -35,15 +35,16 @@ final class BeanstalkSettings {
   private Expression all() {
     List<Members> all = new ArrayList<>();
     for (OptionGroup group : OptionGroup.of(beanstalk, environment)) {
-      String heading = group.heading();
+      List<Members> some = new ArrayList<>();
       for (Option option : group.options()) {
-        Members one =
+        some.add(
             Expression.object()
                 .with("Namespace", option.namespace())
                 .with("OptionName", option.name())
-                .with("Value", own(option));
-        all.add(option == group.options().get(0) ? one.noting("Namespace", heading) : one);
+                .with("Value", own(option)));
       }
+      some.set(0, some.get(0).noting("Namespace", group.heading()));
+      all.addAll(some);
     }
     return Expression.list(all);
   }
