@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,11 +68,12 @@ final class DiffCommandTest {
 
   @Test
   void aStrictReaderRefusesWhatOpensSomethingOrRisksDataAndNothingElse() throws IOException {
-    String open = changed("http: 80", "http: 8080");
-    String empty = changed("name: shop\n      user", "name: store\n      user");
-    for (String grave : List.of(open, empty)) {
-      assertThat(Ran.of("diff", SHOP.toString(), grave).code()).isEqualTo(2);
-      Ran strict = Ran.of("diff", "--strict", "--format=json", SHOP.toString(), grave);
+    Map<String, String> grave =
+        Map.of("http: 80", "http: 8080", "name: shop\n      user", "name: store\n      user");
+    for (Map.Entry<String, String> edit : grave.entrySet()) {
+      String now = changed(edit.getKey(), edit.getValue());
+      assertThat(Ran.of("diff", SHOP.toString(), now).code()).isEqualTo(2);
+      Ran strict = Ran.of("diff", "--strict", "--format=json", SHOP.toString(), now);
       assertThat(strict.code()).isEqualTo(8);
       assertThat(strict.out()).contains("\"version\"");
       assertThat(strict.err()).contains("puts data at risk or widens exposure", "without --strict");
