@@ -174,7 +174,10 @@ final class ProgramCommandsTest {
 
   private Ran run(String command, String name, String... more)
       throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>(List.of(java(), "-Dblueprint.pause.millis=1", "-cp", classPath(), "blueprint.cli.Main"));
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                java(), "-Dblueprint.pause.millis=1", "-cp", classPath(), "blueprint.cli.Main"));
     line.addAll(List.of(command, shared.resolve(name + ".yaml").toString()));
     line.addAll(List.of("-o", shared.resolve("out").toString()));
     line.addAll(List.of(more));
