@@ -9,7 +9,8 @@ public enum Kind {
   WEB_DATABASE("the same with a PostgreSQL database"),
   WEB_WORKER("the same with a worker, and a scheduler that runs once"),
   OWN_NETWORK("a web application in a network that is there already"),
-  SWARM("containers on machines that form a Docker Swarm, with a PostgreSQL database");
+  SWARM("containers on machines that form a Docker Swarm, with a PostgreSQL database"),
+  BEANSTALK("a Python program that Elastic Beanstalk runs, with a PostgreSQL database");
 
   private final String description;
 
@@ -25,6 +26,11 @@ public enum Kind {
   /** What it describes, in a few words. */
   public String description() {
     return description;
+  }
+
+  /** The template of a first blueprint of this kind, without {@code .yaml}. */
+  String template() {
+    return this == SWARM || this == BEANSTALK ? label() : "blueprint";
   }
 
   boolean hasLoadBalancer() {

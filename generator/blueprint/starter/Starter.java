@@ -56,7 +56,7 @@ public final class Starter {
   public static String text(Answers answers, String file) {
     Kind kind = answers.kind();
     return Templates.render(
-        kind == Kind.SWARM ? "starter/swarm.yaml" : "starter/blueprint.yaml",
+        "starter/" + kind.template() + ".yaml",
         Language.YAML,
         Map.ofEntries(
             Map.entry("file", file),

@@ -46,7 +46,8 @@ final class InitCommandTest {
         List<String> expected =
             kind == Kind.MINIMAL || domain.isPresent()
                 ? List.of()
-                : List.of("unencrypted-listener");
+                : List.of(
+                    kind == Kind.BEANSTALK ? "unencrypted-program" : "unencrypted-listener");
         assertThat(Compiler.problems(file))
             .as(name)
             .extracting(problem -> problem.code().id())
@@ -58,7 +59,7 @@ final class InitCommandTest {
       }
     }
     assertThat(Compiler.compile(files, Optional.empty()))
-        .hasSize(11)
+        .hasSize(13)
         .allMatch(c -> !c.outputs().isEmpty());
   }
 
@@ -148,7 +149,7 @@ final class InitCommandTest {
   @Test
   void theKindsAreListed() {
     assertThat(Ran.of("init", "--list").out())
-        .contains("minimal", "web-database", "web-worker", "own-network", "swarm")
+        .contains("minimal", "web-database", "web-worker", "own-network", "swarm", "beanstalk")
         .hasLineCount(Kind.values().length);
   }
 
