@@ -159,6 +159,7 @@ final class BeanstalkMachine implements AutoCloseable {
    * @param head the status and the headers
    * @param body as it was sent
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Answer(int status, String head, byte[] body) {
     String text() {
       return new String(body, StandardCharsets.UTF_8);
@@ -178,7 +179,7 @@ final class BeanstalkMachine implements AutoCloseable {
     ToolRun.of(command.toArray()).succeeded();
     String said = Files.readString(head);
     Answer answer =
-        new Answer(Integer.parseInt(said.split(" ")[1]), said, Files.readAllBytes(body));
+        new Answer(Integer.parseInt(said.split(" ", -1)[1]), said, Files.readAllBytes(body));
     Files.delete(head);
     Files.delete(body);
     return answer;
@@ -212,8 +213,8 @@ final class BeanstalkMachine implements AutoCloseable {
     List<String> variables = new ArrayList<>();
     for (String file : files.out().lines().toList()) {
       String print = "set -a; . " + file + "; env -0";
-      for (String variable : run("env", "-i", "sh", "-c", print).succeeded().out().split("\0")) {
-        if (!variable.matches("(?s)(PWD|_|SHLVL|OLDPWD)=.*")) {
+      for (String variable : run("env", "-i", "sh", "-c", print).succeeded().out().split("\0", -1)) {
+        if (!variable.isEmpty() && !variable.matches("(?s)(PWD|_|SHLVL|OLDPWD)=.*")) {
           variables.add(variable);
         }
       }

@@ -56,7 +56,7 @@ final class EveryRuleTest {
   @Test
   void nothingIsFoundInAProgramOnElasticBeanstalkThatUsesMostOfIt() throws IOException {
     Diagnostics found = new Diagnostics();
-    Rules.check(read(Path.of("blueprints/django-beanstalk.yaml")).get(0), found);
+    Rules.check(read(Path.of("src/test/resources/beanstalk/django.yaml")).get(0), found);
     assertThat(found.all()).isEmpty();
   }
 
