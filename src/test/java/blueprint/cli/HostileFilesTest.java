@@ -53,6 +53,10 @@ final class HostileFilesTest {
             services: {web: {run: /app/web, user: web}}
       """;
 
+  /** A blueprint that names a file beside it. */
+  private static final Path LOADS =
+      Path.of("src/test/resources/golden/database/load-missing/blueprint.yaml");
+
   private static final String VALID = FRAME.formatted("", "exec sleep 1d");
 
   @TempDir private Path scratch;
@@ -344,6 +348,24 @@ final class HostileFilesTest {
         List.of(pipe, gone, circle, scratch, "/dev/zero", "/dev/null", "/dev/stdin", "missing")) {
       assertThat(judge(none.toString())).as(none.toString()).isEqualTo(4);
     }
+  }
+
+  @Test
+  void aLinkThatLeadsOutOfTheFolderIsNotLoaded() throws IOException {
+    Path folder = Files.createDirectory(scratch.resolve("folder"));
+    Path outside = Files.writeString(scratch.resolve("database.sql"), "CREATE TABLE t (n int);\n");
+    Path blueprint =
+        Files.writeString(
+            folder.resolve("b.yaml"), Files.readString(LOADS).replace("tables/database", "tables"));
+    Path file = folder.resolve("tables.sql");
+
+    Files.copy(outside, file);
+    assertThat(run("validate", blueprint.toString()).err()).doesNotContain("cannot load");
+    Files.delete(file);
+    Files.createSymbolicLink(file, outside);
+    assertThat(run("validate", blueprint.toString()).err())
+        .contains("cannot load `tables.sql`: it is no file of the blueprint's folder")
+        .doesNotContain("CREATE TABLE");
   }
 
   private static int judge(String file) {
