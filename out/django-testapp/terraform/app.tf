@@ -889,7 +889,7 @@ resource "aws_iam_role_policy" "app_service" {
   policy = data.aws_iam_policy_document.app_service.json
 }
 
-# tiers.app.keep: the source of a version goes with it
+# tiers.app.keep: an update fetches the source of a version, which goes with it
 data "aws_iam_policy_document" "app_service" {
   statement {
     sid       = "DeleteVersions"
