@@ -6,6 +6,7 @@ import blueprint.text.YamlWriter;
 import blueprint.text.YamlWriter.AnyKey;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -158,7 +159,7 @@ final class Extensions {
         Map<String, Object> leader = new LinkedHashMap<>();
         leader.put("command", Hooks.inProgram(command));
         leader.put("leader_only", true);
-        commands.put("once_%02d".formatted(commands.size() + 1), leader);
+        commands.put(String.format(Locale.ROOT, "once_%02d", commands.size() + 1), leader);
       }
     }
     write(
