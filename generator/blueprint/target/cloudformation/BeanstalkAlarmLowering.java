@@ -78,7 +78,7 @@ final class BeanstalkAlarmLowering {
             .set("ComparisonOperator", "GreaterThanOrEqualToThreshold")
             .noting(
                 "ComparisonOperator",
-                "In %d of %d minutes, %s."
+                "In %s of %s minutes, %s."
                     .formatted(BeanstalkAlarm.BAD_MINUTES, BeanstalkAlarm.MINUTES, alarm.scale()))
             .set("Threshold", alarm.least())
             .set("EvaluationPeriods", BeanstalkAlarm.MINUTES)
