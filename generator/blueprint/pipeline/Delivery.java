@@ -266,6 +266,10 @@ public record Delivery(
     plan.loadBalancers().stream()
         .filter(Delivery::keepsLogs)
         .forEach(b -> remains.add("the bucket with the access logs of `" + b.name() + "`"));
+    plan.beanstalks().stream()
+        .flatMap(b -> b.environments().stream())
+        .forEach(
+            e -> remains.add("the log groups under `/aws/elasticbeanstalk/" + e.name() + "/`"));
     plan.beanstalks()
         .forEach(
             b ->

@@ -105,6 +105,12 @@ public record Database(
     return engine.endsWith("mysql");
   }
 
+  /** What it is told to log: changes of the schema only where the engine can tell them apart. */
+  public String loggingWords() {
+    return "Slow statements are logged"
+        + (logging.containsKey("log_statement") ? ", and changes of the schema." : ".");
+  }
+
   /** Where one kind of its logs goes. */
   public String logGroup(String log) {
     return "/aws/rds/" + (isCluster() ? "cluster/" : "instance/") + identifier + "/" + log;

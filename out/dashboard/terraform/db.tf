@@ -44,7 +44,7 @@ resource "aws_db_parameter_group" "db" {
     value = "1"
   }
 
-  # Slow statements are logged, and changes of the schema where the engine can.
+  # Slow statements are logged, and changes of the schema.
   parameter {
     name  = "log_min_duration_statement"
     value = "1000"

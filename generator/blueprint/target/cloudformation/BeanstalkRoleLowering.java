@@ -50,7 +50,7 @@ final class BeanstalkRoleLowering {
     Members versions =
         PermissionLowering.allow(
             "DeleteVersions",
-            path + ".keep: the source of a version goes with it",
+            path + ".keep: an update fetches the source of a version, which goes with it",
             Expression.list("s3:DeleteObject", "s3:GetObject"),
             List.of(
                 Expression.sub(

@@ -92,7 +92,7 @@ final class DatabaseLowering {
         Expression.object()
             .with(database.tlsParameter(), database.tlsValue())
             .noting(database.tlsParameter(), "Connections without TLS are refused.");
-    String note = "Slow statements are logged, and changes of the schema where the engine can.";
+    String note = database.loggingWords();
     for (Map.Entry<String, String> parameter : database.logging().entrySet()) {
       boolean first = parameters.members().size() == 1;
       parameters = parameters.with(parameter.getKey(), parameter.getValue());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A program that Elastic Beanstalk runs, in words. */
@@ -38,13 +39,16 @@ final class BeanstalkWords {
   }
 
   private static String option(Beanstalk beanstalk, String name) {
+    return written(beanstalk, name).orElse("some");
+  }
+
+  private static Optional<String> written(Beanstalk beanstalk, String name) {
     return Stream.concat(
             beanstalk.environments().get(0).options().stream(), beanstalk.options().stream())
         .filter(option -> option.name().equals(name))
         .map(option -> ((Beanstalk.Live) option.value()).value())
         .map(value -> ((Value.Literal) value.parts().get(0)).text())
-        .findFirst()
-        .orElse("some");
+        .findFirst();
   }
 
   /** What the README says about each. */
@@ -67,12 +71,26 @@ final class BeanstalkWords {
       section.put("has_logs", !bundle.logs().isEmpty());
       section.put("has_secrets", !bundle.secrets().isEmpty());
       text(section, "secrets", "`" + String.join("`, `", bundle.secrets().keySet()) + "`");
+      Optional<String> upkeep = written(beanstalk, "PreferredStartTime");
+      section.put("has_upkeep", upkeep.isPresent());
+      text(section, "upkeep", upkeep.orElse(""));
+      section.put("mysqlclient", needsToAskForTls(plan, beanstalk));
       section.put("python", beanstalk.platform().language().equals("python"));
       section.put("https", beanstalk.https());
       section.put("static", statics(beanstalk));
       sections.add(section);
     }
     return sections;
+  }
+
+  /**
+   * PostgreSQL's clients use TLS wherever it is offered; those of MariaDB, for MySQL too, do not.
+   */
+  private static boolean needsToAskForTls(Plan plan, Beanstalk beanstalk) {
+    return beanstalk.platform().language().equals("python")
+        && plan.databases().stream()
+            .filter(database -> database.usedBy().contains(beanstalk.tier()))
+            .anyMatch(database -> database.tlsParameter().equals("require_secure_transport"));
   }
 
   private static List<Object> statics(Beanstalk beanstalk) {

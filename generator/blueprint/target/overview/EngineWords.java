@@ -69,10 +69,20 @@ final class EngineWords {
   }
 
   private String kinds() {
-    return (terraform ? "Terraform" : "")
-        + (terraform && cloudFormation ? ", " : "")
-        + (cloudFormation ? "CloudFormation" : "")
-        + " and Packer";
+    List<String> kinds = new ArrayList<>();
+    if (terraform) {
+      kinds.add("Terraform");
+    }
+    if (cloudFormation) {
+      kinds.add("CloudFormation");
+    }
+    if (!plan.images().isEmpty()) {
+      kinds.add("Packer");
+    }
+    int last = kinds.size() - 1;
+    return last == 0
+        ? kinds.get(0)
+        : String.join(", ", kinds.subList(0, last)) + " and " + kinds.get(last);
   }
 
   private List<String> secrets() {

@@ -124,7 +124,7 @@ final class BeanstalkRoleLowering {
 
   private Block deleteVersions() {
     return Block.data("aws_iam_policy_document", service)
-        .from(path + ".keep", "the source of a version goes with it")
+        .from(path + ".keep", "an update fetches the source of a version, which goes with it")
         .block(
             "statement",
             Body.EMPTY

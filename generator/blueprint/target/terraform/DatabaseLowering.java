@@ -97,7 +97,7 @@ final class DatabaseLowering {
             .note("Connections without TLS are refused.")
             .block("parameter", parameter(database.tlsParameter(), database.tlsValue()))
             .line()
-            .note("Slow statements are logged, and changes of the schema where the engine can.");
+            .note(database.loggingWords());
     for (Map.Entry<String, String> parameter : database.logging().entrySet()) {
       block = block.block("parameter", parameter(parameter.getKey(), parameter.getValue()));
     }

@@ -17,6 +17,7 @@ for user in webapp nginx; do
 done
 mkdir -p "$machine"/opt/stand-in "$machine"/opt/elasticbeanstalk/{bin,tasks} "$machine/var/app/venv" \
   "$machine"/opt/aws/amazon-cloudwatch-agent/{bin,etc} "$machine/var/log/nginx/healthd"
+chroot "$machine" chown nginx:nginx /var/log/nginx /var/log/nginx/healthd
 rm -rf "$machine"/etc/nginx/{conf.d,sites-enabled,sites-available,modules-enabled}
 # The program's user has to reach what it runs, which may lie below the home of root.
 folder=$venv

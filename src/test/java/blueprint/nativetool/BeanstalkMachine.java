@@ -168,9 +168,16 @@ final class BeanstalkMachine implements AutoCloseable {
 
   /** Asks nginx for a path, by its address unless a header names a host. */
   Answer get(String path, String... headers) throws IOException, InterruptedException {
+    return send("GET", path, headers);
+  }
+
+  /** The same with another method. */
+  Answer send(String method, String path, String... headers)
+      throws IOException, InterruptedException {
     Path head = Files.createTempFile("head", ".txt");
     Path body = Files.createTempFile("body", ".txt");
     List<Object> command = new ArrayList<>(List.of(NativeTools.require("curl"), "-sS", "--raw"));
+    command.addAll(List.of("-X", method));
     command.addAll(List.of("-o", body, "-D", head, "--noproxy", "*", "--max-time", "20"));
     for (String header : headers) {
       command.addAll(List.of("-H", header));

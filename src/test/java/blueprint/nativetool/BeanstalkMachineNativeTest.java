@@ -134,6 +134,23 @@ class BeanstalkMachineNativeTest {
 
     machine.with("MAINTENANCE", "off").deployConfiguration(source).succeeded();
     assertThat(machine.get("/", SHOP).status()).isEqualTo(200);
+    assertThat(machine.get("/.maintenance", SHOP).status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatIsSentDuringMaintenanceIsAnsweredAlikeAndCountsAsNoFailure() throws Exception {
+    machine.with("MAINTENANCE", "on").deploy(source, true).succeeded();
+
+    BeanstalkMachine.Answer answer = machine.send("POST", "/order", SHOP);
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.head()).contains("Retry-After: 300");
+    assertThat(answer.text()).contains("<h1>Back soon</h1>");
+    assertThat(machine.get("/", SHOP).status()).isEqualTo(503);
+    assertThat(machine.get("/health").status()).isEqualTo(200);
+    assertThat(machine.read("/var/log/nginx/access.log")).contains("\"POST /order HTTP/1.1\" 503");
+    assertThat(machine.run("sh", "-c", "cat /var/log/nginx/healthd/*").succeeded().out())
+        .contains("\"/health\"200\"")
+        .doesNotContain("\"503\"");
   }
 
   /** Elastic Beanstalk unpacks the version anew, and runs no container commands. */

@@ -44,7 +44,7 @@ resource "aws_rds_cluster_parameter_group" "db" {
     value = "ON"
   }
 
-  # Slow statements are logged, and changes of the schema where the engine can.
+  # Slow statements are logged.
   parameter {
     name  = "log_output"
     value = "FILE"
