@@ -277,6 +277,78 @@ public enum Code {
       "`{0}` would let a container at the machine that it runs on",
       "delete it: what it writes to goes under `writes:`, what lasts into a database, rights under `capabilities:`"),
 
+  // Elastic Beanstalk.
+  RETIRED_PLATFORM("no new environment can have the platform `{0}`: {1}", "write `platform: {2}`"),
+  WSGI_IS_PATH(
+      "`{0}` is a file, as platforms on the first Amazon Linux took it; a module stands here",
+      "did you mean `{1}`?"),
+  ONLY_PYTHON("`{0}` is for Python, and `{1}` runs {2}", "delete it, and write `run:` if need be"),
+  SERVER_REPLACED(
+      "`{0}` is for the platform's own server, and `run` takes its place",
+      "delete one of them; what `run` starts has arguments of its own"),
+  SAID_BY_CONTAINER(
+      "`{0}` means nothing to a container: its image says so", "delete it, and build it in"),
+  STATIC_TWICE("`{0}` and `{1}` are one path", "delete one of them"),
+  STATIC_IS_SOURCE(
+      "`{0}` would hand out the source of the program, with all that is in it",
+      "name the folder that holds nothing but what visitors may read"),
+  HEALTH_IS_STATIC(
+      "`{0}` is answered from the folder of `{1}`, whether the program is well or not",
+      "take a path that the program answers"),
+  NOTHING_HANDED_OUT(
+      "`collectstatic` fills a folder that nothing hands out",
+      "write `static: {/static: static}`, with the folder that `STATIC_ROOT` names"),
+  MIGRATES_EVERYWHERE(
+      "`{0}` looks like a migration and would run on every machine", "write `once: true`"),
+  ONCE_RUNS_FIRST(
+      "`{0}` runs before the commands that are written above it: what one machine runs for all comes first",
+      "write it above them, so that the order is the one that it looks like"),
+  MOVED_PLACE(
+      "`{0}` was so on the first Amazon Linux; on this platform it is `{1}`, and so it is taken",
+      "write `{1}`, and let the program do so too"),
+  LOGS_ELSEWHERE(
+      "`{0}` is not the program's: {1}", "take a directory of its own, such as `/var/log/app`"),
+  VARIABLES_TOO_LARGE(
+      "the environment variables of `{0}` take up to {1} bytes, and Elastic Beanstalk takes {2}",
+      "keep long values in a file of the program, or in a secret that it reads itself"),
+  VARIABLE_TAKEN("the environment variable `{0}` is taken: {1}", "{2}"),
+  MIXED_ARCHITECTURES(
+      "`{0}` and `{1}` are of different architectures, and an environment has one",
+      "keep the types of one of them"),
+  PLATFORM_WITHOUT_MACHINES(
+      "an environment of Elastic Beanstalk has one machine at least", "write 1 or more"),
+  TWIN_LARGER(
+      "{0} machines that nobody reaches are more than the {1} that visitors have at most",
+      "write fewer"),
+  BATCH_IGNORED("`batch` means nothing to `{0}`", "delete it, or take another `policy`"),
+  UPDATE_WITHOUT_MACHINES(
+      "with one machine, `rolling` takes away the only one while it is updated",
+      "write `policy: additional`, or `min: 2`"),
+  DEPLOY_TOO_SHORT(
+      "a machine is well after {0} good answers, one each {1}, so {2}s after it starts; a deploy waits {3}",
+      "make `healthy` or `every` smaller, or `timeout` of `update` longer"),
+  GRACE_IGNORED(
+      "`grace` means nothing where machines are not replaced",
+      "delete it, or write `replace_unhealthy: true`"),
+  UNENCRYPTED_PROGRAM(
+      "`{0}` is served without encryption",
+      "write a `domain:`, for which a certificate is issued, or a `certificate:` of the account"),
+  DOMAIN_ELSEWHERE(
+      "the domain leads to `{0}`, so `{1}` is reached by a name of Elastic Beanstalk and without encryption",
+      "write a `certificate`, or a blueprint of its own"),
+  BEANSTALK_NOT_THERE(
+      "the region `{0}` has no Elastic Beanstalk, as far as this program knows",
+      "take another region"),
+  BEANSTALK_WITHOUT_WAY(
+      "the machines of `{0}` can fetch no packages: the network has no way to the internet (`nat: none`)",
+      "write `nat: single`"),
+  UNKNOWN_OPTION("`{0}` has no option `{1}`", null),
+  OPTION_VALUE("`{0}` is not {1}, which `{2}` takes", null),
+  OPTION_ELSEWHERE("the option `{0}` follows from the rest of the blueprint", "{1}"),
+  OPTION_RETIRED("`{0}` is not to be set: {1}", "write {2} instead"),
+  OPTION_TWICE("the option `{0}` is set twice", "delete one of them"),
+  OPTION_OF_LANGUAGE("`{0}` is for {1}, and `{2}` runs {3}", "delete it"),
+
   // Databases.
   DATABASE_CLOSED(
       "`{0}` refers to `{1}`, but may not connect to it", "add `{0}` to `used_by` of `{1}`"),
@@ -365,6 +437,13 @@ public enum Code {
           UNKNOWN_HOST,
           UNCHECKED_CONTAINER,
           UNUSED_REGISTRY,
+          NOTHING_HANDED_OUT,
+          MIGRATES_EVERYWHERE,
+          ONCE_RUNS_FIRST,
+          MOVED_PLACE,
+          UPDATE_WITHOUT_MACHINES,
+          UNENCRYPTED_PROGRAM,
+          DOMAIN_ELSEWHERE,
           MANY_RULES,
           SECRET_NAME_ENDING);
 

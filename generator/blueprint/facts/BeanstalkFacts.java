@@ -6,9 +6,7 @@ import blueprint.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,25 +85,19 @@ public final class BeanstalkFacts {
     return zone.isMissing() ? Optional.empty() : Optional.of(zone.asText());
   }
 
-  /** The shortest retention of logs that it offers, in days, that is not shorter than wanted. */
-  public static int logRetention(int days) {
-    List<Integer> offered = new ArrayList<>();
-    ROOT.at("/log_retention_days/values").forEach(value -> offered.add(value.asInt()));
-    return offered.stream()
-        .filter(value -> value >= days)
-        .findFirst()
-        .orElse(offered.get(offered.size() - 1));
+  /** What was called otherwise on the first Amazon Linux: old names with new ones. */
+  public static Map<String, String> moved() {
+    Map<String, String> moved = new LinkedHashMap<>();
+    ROOT.at("/moved/entries")
+        .properties()
+        .forEach(entry -> moved.put(entry.getKey(), entry.getValue().asText()));
+    return moved;
   }
 
   /** What machines of a type are built on: {@code arm64} or {@code x86_64}. */
   public static String architecture(String type) {
     String family = type.replaceFirst("\\..*", "");
     return family.matches(ROOT.at("/arm/families").asText()) ? "arm64" : "x86_64";
-  }
-
-  /** How many characters the names and values of environment variables may have together. */
-  public static int environmentCharacters() {
-    return ROOT.at("/environment/characters").asInt();
   }
 
   private static JsonValue load() {

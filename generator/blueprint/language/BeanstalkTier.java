@@ -46,6 +46,7 @@ public record BeanstalkTier(
     @Doc("The types of its machines, all of one architecture, the preferred one first.")
         @Written(Form.INSTANCE_TYPE)
         @Default("t3.small")
+        @Count(Limit.INSTANCE_TYPES)
         List<Located<String>> types,
     @Doc("How many machines.") @Default("{}") Tier.Scale scale,
     @Doc("The size of their disks; that of the platform unless written.") @Range(Limit.MACHINE_DISK)

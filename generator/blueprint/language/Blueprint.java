@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A whole blueprint. */
 @Doc("Everything that one service needs.")
@@ -41,6 +42,28 @@ public record Blueprint(
             "The environments that the service runs in, and what each changes. Each is compiled to a folder of its own.")
         @Count(Limit.ENVIRONMENTS)
         Map<Name, Overlay> environments) {
+
+  /**
+   * The tier that a domain leads to, if there is one: the first load balancer, or else the first
+   * program on Elastic Beanstalk; one that faces visitors rather than one that does not.
+   */
+  public Optional<Name> atDomain() {
+    Map<Name, Tier> doors = new TreeMap<>(tiers);
+    boolean own = tiers.values().stream().anyMatch(tier -> tier.loadBalancer().isPresent());
+    doors
+        .values()
+        .removeIf(tier -> own ? tier.loadBalancer().isEmpty() : tier.beanstalk().isEmpty());
+    return doors.entrySet().stream()
+        .filter(door -> door.getValue().facesVisitors())
+        .findFirst()
+        .or(() -> doors.entrySet().stream().findFirst())
+        .map(Map.Entry::getKey);
+  }
+
+  /** Whether there is a domain, and it leads to a tier. */
+  public boolean leadsTo(Name tier) {
+    return domain.isPresent() && atDomain().filter(tier::equals).isPresent();
+  }
 
   @Doc("Settings of the Terraform output.")
   public record Terraform(

@@ -129,7 +129,7 @@ public enum Form {
   WSGI(
       Limit.PATH,
       "a module and a callable such as `testapp.wsgi:application`",
-      "[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*(:[A-Za-z_][A-Za-z0-9_]*)?"),
+      "[A-Za-z_][A-Za-z0-9_]*([./][A-Za-z_][A-Za-z0-9_]*)*(:[A-Za-z_][A-Za-z0-9_]*)?"),
   STATIC_PATH(Limit.HEALTH_PATH, "a path such as `/static`", "(/[A-Za-z0-9._-]+)+/?"),
   MAIL(
       Limit.PATH,

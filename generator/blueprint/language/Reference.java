@@ -26,7 +26,7 @@ public final class Reference {
       - **Lengths of time**: `30s`, `10m`, `12h`, `8d`. **Sizes**: `20GB`, `1TB` (powers of 1024).
       - **References**: `${tier.attribute}` and `${secret.name}` stand for values that are known only when
         the service runs; `$$` is a dollar. A database has `host`, `port`, `name`, `user`, `password` and
-        `url`; a load balancer has `host` and `url`. They may stand in `settings` and in `env`.
+        `url`; a load balancer and a program on Elastic Beanstalk have `host` and `url`. They may stand in `settings` and in `env`.
       - Text is normalised to Unicode NFC.
 
       ## Several environments

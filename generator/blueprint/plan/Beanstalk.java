@@ -2,7 +2,6 @@ package blueprint.plan;
 
 import blueprint.facts.Limit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -74,22 +73,18 @@ public record Beanstalk(
    */
   public static Optional<String> variable(Value.Part part) {
     if (part instanceof Value.DatabasePassword password) {
-      return Optional.of(upper(password.tier()) + "_PASSWORD_ARN");
+      return Optional.of(Names.passwordVariable(password.tier()));
     }
     if (part instanceof Value.SecretValue secret) {
-      return Optional.of(upper(secret.name()) + "_SECRET_ARN");
+      return Optional.of(Names.secretVariable(secret.name()));
     }
     if (part instanceof Value.DatabaseHost host) {
-      return Optional.of(upper(host.tier()) + "_ADDRESS");
+      return Optional.of(Names.addressVariable(host.tier()));
     }
     if (part instanceof Value.LoadBalancerHost host) {
-      return Optional.of(upper(host.tier()) + "_ADDRESS");
+      return Optional.of(Names.addressVariable(host.tier()));
     }
     return Optional.empty();
-  }
-
-  private static String upper(String name) {
-    return name.replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
   /**

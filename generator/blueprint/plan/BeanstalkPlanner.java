@@ -1,6 +1,8 @@
 package blueprint.plan;
 
 import blueprint.facts.BeanstalkFacts;
+import blueprint.facts.MovedPlaces;
+import blueprint.facts.OptionFacts;
 import blueprint.language.BeanstalkTier;
 import blueprint.language.Blueprint;
 import blueprint.language.Located;
@@ -20,6 +22,7 @@ final class BeanstalkPlanner {
   private final Blueprint blueprint;
   private final ValueBinder values;
   private final String stack;
+  private final Name name;
   private final String tier;
   private final BeanstalkTier written;
 
@@ -27,6 +30,7 @@ final class BeanstalkPlanner {
     this.blueprint = blueprint;
     this.values = values;
     this.stack = blueprint.name().value().text();
+    this.name = tier;
     this.tier = tier.text();
     this.written = written;
   }
@@ -36,8 +40,8 @@ final class BeanstalkPlanner {
         Optional.ofNullable(BeanstalkFacts.platforms().get(written.platform().value()))
             .orElseThrow();
     BeanstalkVariables variables = BeanstalkVariables.of(tier, environment());
-    boolean https = https(blueprint, written);
-    BeanstalkOptions options = new BeanstalkOptions(blueprint, tier, written, https);
+    boolean https = https(blueprint, name, written);
+    BeanstalkOptionPlanner options = new BeanstalkOptionPlanner(tier, written, https);
     return new Beanstalk(
         tier,
         Names.entrance(tier),
@@ -63,8 +67,8 @@ final class BeanstalkPlanner {
   }
 
   /** Whether visitors are met with a certificate: one that is given, or that of the domain. */
-  static boolean https(Blueprint blueprint, BeanstalkTier written) {
-    return blueprint.domain().isPresent() || written.certificate().isPresent();
+  static boolean https(Blueprint blueprint, Name tier, BeanstalkTier written) {
+    return written.certificate().isPresent() || blueprint.leadsTo(tier);
   }
 
   /** The name before {@code .<region>.elasticbeanstalk.com} of what visitors reach. */
@@ -78,7 +82,7 @@ final class BeanstalkPlanner {
     return environment;
   }
 
-  private List<Environment> environments(BeanstalkOptions options) {
+  private List<Environment> environments(BeanstalkOptionPlanner options) {
     String name = Names.tier(stack, tier);
     String cname = cname(stack, tier, written);
     List<Option> sizes = options.sizes();
@@ -97,7 +101,7 @@ final class BeanstalkPlanner {
   }
 
   private Beanstalk.Bundle bundle(
-      BeanstalkOptions options,
+      BeanstalkOptionPlanner options,
       BeanstalkFacts.Platform platform,
       BeanstalkVariables variables,
       boolean https) {
@@ -107,12 +111,15 @@ final class BeanstalkPlanner {
         written.run().map(run -> run.value().words()).orElse(List.of()),
         texts(written.packages()),
         written.onDeploy().stream()
-            .map(c -> new Beanstalk.Command(c.run().value().strip(), c.once().value()))
+            .map(
+                c ->
+                    new Beanstalk.Command(
+                        MovedPlaces.now(c.run().value().strip()), c.once().value()))
             .toList(),
         variables.fetched(),
-        texts(written.logs()),
+        written.logs().stream().map(l -> MovedPlaces.now(l.value())).distinct().toList(),
         Names.logGroup(stack, tier),
-        BeanstalkFacts.logRetention(written.keepLogs().value().days()),
+        OptionFacts.logRetention(written.keepLogs().value().days()),
         health.path().value(),
         health.replaceUnhealthy().value()
             ? Optional.of(new Beanstalk.Replacement(health.grace().value().seconds()))

@@ -48,7 +48,7 @@ final class ConnectionPlanner {
 
   private void add(Name name, Tier tier) {
     tier.loadBalancer().ifPresent(loadBalancer -> entrance(name.text(), loadBalancer));
-    tier.beanstalk().ifPresent(beanstalk -> program(name.text(), beanstalk));
+    tier.beanstalk().ifPresent(beanstalk -> program(name, beanstalk));
     tier.instances().ifPresent(instances -> wayOut(name.text(), instances.outbound()));
     tier.swarm().ifPresent(swarm -> wayOut(name.text(), swarm.outbound()));
     tier.swarm().ifPresent(swarm -> members(name.text()));
@@ -69,12 +69,13 @@ final class ConnectionPlanner {
   }
 
   /** Elastic Beanstalk's load balancer meets visitors, and its proxy on each machine answers. */
-  private void program(String tier, BeanstalkTier written) {
+  private void program(Name name, BeanstalkTier written) {
+    String tier = name.text();
     String path = "tiers." + tier;
     Peer entrance = new Connection.Tier(Names.entrance(tier));
     for (String range : visitors(written.allow(), written.internal().value())) {
       connect(new Addresses(range), entrance, HTTP, path);
-      if (BeanstalkPlanner.https(blueprint, written)) {
+      if (BeanstalkPlanner.https(blueprint, name, written)) {
         connect(new Addresses(range), entrance, HTTPS, path);
       }
     }

@@ -73,6 +73,25 @@ public final class Names {
     return part(cname, "idle");
   }
 
+  /** The environment variable with the ARN under which the password of a database is kept. */
+  public static String passwordVariable(String tier) {
+    return variable(tier, "PASSWORD_ARN");
+  }
+
+  /** The environment variable with the ARN of a secret. */
+  public static String secretVariable(String secret) {
+    return variable(secret, "SECRET_ARN");
+  }
+
+  /** The environment variable with the address of a tier. */
+  public static String addressVariable(String tier) {
+    return variable(tier, "ADDRESS");
+  }
+
+  private static String variable(String name, String what) {
+    return name.replace('-', '_').toUpperCase(Locale.ROOT) + "_" + what;
+  }
+
   /** The path of the parameters by which the machines of a swarm find each other. */
   public static String swarmPath(String stack, String tier) {
     return "/" + stack + "/" + tier + "/swarm";

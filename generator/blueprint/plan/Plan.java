@@ -101,6 +101,20 @@ public record Plan(
     return beanstalks.size() == 1 ? "beanstalk" : "beanstalk/" + beanstalk.tier();
   }
 
+  /**
+   * The program on Elastic Beanstalk that the domain leads to: the first that faces visitors, where
+   * there is no load balancer of our own.
+   */
+  public Optional<Beanstalk> programAtDomain() {
+    if (domain.isEmpty() || !loadBalancers.isEmpty()) {
+      return Optional.empty();
+    }
+    return beanstalks.stream()
+        .filter(program -> !program.internal())
+        .findFirst()
+        .or(() -> beanstalks.stream().findFirst());
+  }
+
   /** The secret with a name. */
   public Secret secret(String name) {
     return secrets.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();

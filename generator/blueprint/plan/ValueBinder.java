@@ -124,18 +124,16 @@ final class ValueBinder {
   }
 
   private List<Value.Part> program(Text.Reference reference, BeanstalkTier beanstalk) {
+    Name tier = new Name(reference.owner());
     String stack = blueprint.name().value().text();
     String host =
-        blueprint
-            .domain()
-            .map(domain -> domain.name().value())
-            .orElseGet(
-                () ->
-                    BeanstalkPlanner.cname(stack, reference.owner(), beanstalk)
-                        + "."
-                        + blueprint.region().value()
-                        + ".elasticbeanstalk.com");
-    String scheme = BeanstalkPlanner.https(blueprint, beanstalk) ? "https://" : "http://";
+        blueprint.leadsTo(tier)
+            ? blueprint.domain().orElseThrow().name().value()
+            : BeanstalkPlanner.cname(stack, reference.owner(), beanstalk)
+                + "."
+                + blueprint.region().value()
+                + ".elasticbeanstalk.com";
+    String scheme = BeanstalkPlanner.https(blueprint, tier, beanstalk) ? "https://" : "http://";
     return literals((reference.attribute().equals("host") ? "" : scheme) + host);
   }
 

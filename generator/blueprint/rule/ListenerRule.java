@@ -19,6 +19,9 @@ final class ListenerRule implements Rule {
     blueprint.tiers().values().stream()
         .flatMap(tier -> tier.loadBalancer().stream())
         .forEach(loadBalancer -> check(loadBalancer, found));
+    Programs.each(
+        blueprint,
+        (tier, program) -> program.allow().forEach(range -> HostBits.check(range, found)));
   }
 
   private static void check(Tier.LoadBalancer loadBalancer, Diagnostics found) {

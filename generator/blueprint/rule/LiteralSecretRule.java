@@ -4,6 +4,7 @@ import blueprint.diagnostic.Code;
 import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
 import blueprint.diagnostic.SecretText;
+import blueprint.language.BeanstalkTier;
 import blueprint.language.Blueprint;
 import blueprint.language.EveryText;
 import blueprint.language.Image;
@@ -50,6 +51,10 @@ final class LiteralSecretRule implements Rule {
                   .env()
                   .forEach((name, text) -> telling(name, text.value(), text.span(), secrets));
             });
+    Programs.each(
+        blueprint,
+        (tier, program) ->
+            program.env().forEach((key, text) -> telling(key, text.value(), text.span(), secrets)));
     Containers.each(
         blueprint,
         (tier, swarm, name, service) ->
@@ -102,6 +107,18 @@ final class LiteralSecretRule implements Rule {
         }
       }
     }
+    Programs.each(
+        blueprint,
+        (tier, program) -> {
+          program
+              .run()
+              .filter(run -> SecretText.isArgumentOf(String.join(" ", run.value().words())))
+              .ifPresent(run -> secrets.add("run", run.span()));
+          program.onDeploy().stream()
+              .map(BeanstalkTier.Command::run)
+              .filter(run -> SecretText.isArgumentOf(run.value()))
+              .forEach(run -> secrets.add("run", run.span()));
+        });
     Containers.each(
         blueprint,
         (tier, swarm, name, service) ->

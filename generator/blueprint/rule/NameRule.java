@@ -4,6 +4,7 @@ import blueprint.diagnostic.Code;
 import blueprint.diagnostic.Diagnostic;
 import blueprint.diagnostic.Diagnostics;
 import blueprint.facts.Limit;
+import blueprint.language.BeanstalkTier;
 import blueprint.language.Blueprint;
 import blueprint.language.Located;
 import blueprint.language.Name;
@@ -28,7 +29,7 @@ final class NameRule implements Rule {
 
   /** What parts of a tier are called; a tier of that name would be taken for one. */
   private static final List<String> PARTS =
-      List.of("-access-logs", "-assume", "-managers", "-workers");
+      List.of("-access-logs", "-assume", "-entrance", "-managers", "-workers");
 
   private static final Set<String> RESERVED_SERVICES = Set.of("logs", "settings");
 
@@ -114,9 +115,21 @@ final class NameRule implements Rule {
       String managers = Names.tier(stack.text(), Names.part(name.text(), "managers"));
       fits(managers + "-", Limit.ROLE_NAME_PREFIX, "the managers' role", name, tier, found);
     }
+    tier.beanstalk().ifPresent(program -> program(full, name, tier, program, found));
     if (tier.database().isPresent()) {
       fits(full, Limit.DATABASE_IDENTIFIER, "the database", name, tier, found);
     }
+  }
+
+  private static void program(
+      String full, Name name, Tier tier, BeanstalkTier program, Diagnostics found) {
+    boolean twin = program.twin().isPresent();
+    fits(full + "-service-", Limit.ROLE_NAME_PREFIX, "the service role", name, tier, found);
+    String environment = twin ? Names.part(full, "green") : full;
+    fits(environment, Limit.BEANSTALK_ENVIRONMENT, "the environment", name, tier, found);
+    String cname = program.cname().map(Located::value).orElse(full);
+    String longest = twin ? Names.idle(cname) : cname;
+    fits(longest, Limit.CNAME_PREFIX, "the environment's address", name, tier, found);
   }
 
   private static void fits(

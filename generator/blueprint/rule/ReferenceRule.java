@@ -50,6 +50,20 @@ final class ReferenceRule implements Rule {
                                 swarm,
                                 (service, text, span) ->
                                     check(blueprint, new User(name, service), text, span, found))));
+    Programs.each(
+        blueprint,
+        (name, program) ->
+            program
+                .env()
+                .values()
+                .forEach(
+                    text ->
+                        check(
+                            blueprint,
+                            new User(name, Optional.empty()),
+                            text.value(),
+                            text.span(),
+                            found)));
     blueprint
         .overrides()
         .all()
@@ -101,7 +115,9 @@ final class ReferenceRule implements Rule {
             ? List.of()
             : tier.database().isPresent()
                 ? DATABASE
-                : tier.loadBalancer().isPresent() ? LOAD_BALANCER : List.of();
+                : tier.loadBalancer().isPresent() || tier.beanstalk().isPresent()
+                    ? LOAD_BALANCER
+                    : List.of();
     if (attributes.contains(reference.attribute())) {
       used(user, reference, tier == null ? Optional.empty() : tier.database(), span, found);
       return;

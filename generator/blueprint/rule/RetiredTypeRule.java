@@ -23,6 +23,7 @@ final class RetiredTypeRule implements Rule {
                 check(swarm.type(), found);
                 swarm.managerType().ifPresent(type -> check(type, found));
               });
+      tier.beanstalk().ifPresent(program -> program.types().forEach(type -> check(type, found)));
       tier.database().ifPresent(database -> check(database.class_(), found));
     }
     blueprint.images().values().forEach(image -> check(image.builder(), found));

@@ -44,7 +44,7 @@ final class RouteRule implements Rule {
               .suggesting(Suggestions.hint(tierName, names)));
       return;
     }
-    if (!tier.isMachines()) {
+    if (!tier.isMachines() || tier.beanstalk().isPresent()) {
       found.add(Diagnostic.of(Code.WRONG_TIER_KIND, to.span(), tierName, "a tier of machines"));
       return;
     }

@@ -8,7 +8,7 @@ import blueprint.language.Blueprint;
 import blueprint.language.Cidr;
 import blueprint.language.Located;
 import blueprint.language.Name;
-import blueprint.language.Tier;
+import blueprint.plan.Names;
 import blueprint.plan.SubnetLayout;
 import blueprint.source.Span;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class SubnetRule implements Rule {
       "the network, whose NAT gateways have subnets of their own";
 
   /** A tier's addresses, and where they are written or could be. */
-  private record Block(Name tier, Cidr cidr, Span span, boolean chosen) {}
+  private record Block(Name tier, String key, Cidr cidr, Span span, boolean chosen) {}
 
   @Override
   public void check(Blueprint blueprint, Diagnostics found) {
@@ -31,7 +31,30 @@ final class SubnetRule implements Rule {
     }
     Cidr network = blueprint.network().cidr().value().network();
     List<Block> blocks = new ArrayList<>();
-    blueprint.tiers().forEach((name, tier) -> add(network, name, tier, blocks, found));
+    blueprint
+        .tiers()
+        .forEach(
+            (name, tier) -> {
+              boolean entrance = tier.loadBalancer().isPresent();
+              add(network, name, "subnet", tier.subnet(), tier.span(), entrance, blocks, found);
+            });
+    Programs.each(
+        blueprint,
+        (tier, program) -> {
+          Name entrance = new Name(Names.entrance(tier.text()));
+          if (blueprint.tiers().containsKey(entrance)) {
+            return; // a name that is refused elsewhere
+          }
+          add(
+              network,
+              entrance,
+              "entrance",
+              program.entrance(),
+              program.span(),
+              true,
+              blocks,
+              found);
+        });
     if (SubnetLayout.gatewaysNeedSubnets(blueprint)) {
       addGateways(network, blueprint.network().span(), blocks, found);
     }
@@ -43,13 +66,19 @@ final class SubnetRule implements Rule {
   }
 
   private static void add(
-      Cidr network, Name name, Tier tier, List<Block> blocks, Diagnostics found) {
-    Optional<Located<Cidr>> written = tier.subnet();
+      Cidr network,
+      Name name,
+      String key,
+      Optional<Located<Cidr>> written,
+      Span otherwise,
+      boolean entrance,
+      List<Block> blocks,
+      Diagnostics found) {
     if (written.isEmpty() && !SubnetLayout.canChoose(network)) {
-      found.add(Diagnostic.of(Code.NETWORK_TOO_SMALL, tier.span(), network.toString()));
+      found.add(Diagnostic.of(Code.NETWORK_TOO_SMALL, otherwise, network.toString()));
       return;
     }
-    Span span = written.map(Located::span).orElse(tier.span());
+    Span span = written.map(Located::span).orElse(otherwise);
     Cidr cidr =
         written.map(Located::value).orElseGet(() -> SubnetLayout.choose(network, name.text()));
     written.ifPresent(subnet -> HostBits.check(subnet, found));
@@ -58,8 +87,8 @@ final class SubnetRule implements Rule {
           Diagnostic.of(Code.SUBNET_OUTSIDE_NETWORK, span, cidr.toString(), network.toString()));
       return;
     }
-    size(tier, cidr, span, found);
-    blocks.add(new Block(name, cidr, span, written.isEmpty()));
+    size(entrance, cidr, span, found);
+    blocks.add(new Block(name, key, cidr, span, written.isEmpty()));
   }
 
   private static void addGateways(Cidr network, Span span, List<Block> blocks, Diagnostics found) {
@@ -71,11 +100,10 @@ final class SubnetRule implements Rule {
       return;
     }
     Cidr cidr = SubnetLayout.choose(network, SubnetLayout.GATEWAYS);
-    blocks.add(0, new Block(new Name(SubnetLayout.GATEWAYS), cidr, span, false));
+    blocks.add(0, new Block(new Name(SubnetLayout.GATEWAYS), "subnet", cidr, span, false));
   }
 
-  private static void size(Tier tier, Cidr cidr, Span span, Diagnostics found) {
-    boolean entrance = tier.loadBalancer().isPresent();
+  private static void size(boolean entrance, Cidr cidr, Span span, Diagnostics found) {
     int least = (entrance ? Limit.LOAD_BALANCER_SUBNET_PREFIX : Limit.SUBNET_PREFIX).max();
     int slot = SubnetLayout.slotPrefix(cidr);
     if (slot > least) {
@@ -102,7 +130,7 @@ final class SubnetRule implements Rule {
     if (first.chosen() || second.chosen()) {
       List<Cidr> taken = blocks.stream().map(Block::cidr).toList();
       Block moved = second.chosen() ? second : first;
-      String free = "`subnet: " + SubnetLayout.free(network, taken) + "`";
+      String free = "`" + moved.key() + ": " + SubnetLayout.free(network, taken) + "`";
       found.add(
           Diagnostic.of(
               Code.SUBNET_CHOICE_TAKEN, moved.span(), one, other, second.cidr().toString(), free));

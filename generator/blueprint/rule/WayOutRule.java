@@ -22,6 +22,13 @@ final class WayOutRule implements Rule {
                   found.add(
                       Diagnostic.of(Code.SWARM_WITHOUT_WAY, nat.span(), entry.getKey().text())));
     }
+    Programs.each(
+        blueprint,
+        (tier, program) -> {
+          if (nat.value() == Nat.NONE) {
+            found.add(Diagnostic.of(Code.BEANSTALK_WITHOUT_WAY, nat.span(), tier.text()));
+          }
+        });
     List<String> machines =
         blueprint.tiers().entrySet().stream()
             .filter(entry -> entry.getValue().instances().isPresent())

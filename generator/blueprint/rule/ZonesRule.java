@@ -18,7 +18,8 @@ final class ZonesRule implements Rule {
       return;
     }
     List<String> needy = new ArrayList<>();
-    if (blueprint.tiers().values().stream().anyMatch(t -> t.loadBalancer().isPresent())) {
+    if (blueprint.tiers().values().stream()
+        .anyMatch(t -> t.loadBalancer().isPresent() || t.beanstalk().isPresent())) {
       needy.add("load balancers");
     }
     if (blueprint.tiers().values().stream().anyMatch(t -> t.database().isPresent())) {

@@ -112,6 +112,8 @@ final class HostileFieldsTest {
     try {
       return Places.complete()
           .replaceFirst("(?s)  existing:.*?(?=domain:)", "")
+          // No target writes them yet; with the first that does, this line goes and REACH grows.
+          .replaceFirst("(?s)  site:\n    beanstalk:.*?(?=  db:)", "")
           .replaceFirst("(?s)\nenvironments:.*", "\n");
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -53,6 +53,13 @@ final class EveryRuleTest {
     assertThat(found.hasErrors()).isFalse();
   }
 
+  @Test
+  void nothingIsFoundInAProgramOnElasticBeanstalkThatUsesMostOfIt() throws IOException {
+    Diagnostics found = new Diagnostics();
+    Rules.check(read(Path.of("src/test/resources/language/django-beanstalk.yaml")).get(0), found);
+    assertThat(found.all()).isEmpty();
+  }
+
   private static boolean finds(Rule rule, Blueprint blueprint) {
     Diagnostics found = new Diagnostics();
     rule.check(blueprint, found);

@@ -1,8 +1,8 @@
 package blueprint.plan;
 
 import blueprint.facts.BeanstalkFacts;
+import blueprint.facts.OptionFacts;
 import blueprint.language.BeanstalkTier;
-import blueprint.language.Blueprint;
 import blueprint.language.Located;
 import blueprint.plan.Beanstalk.Option;
 import blueprint.plan.Beanstalk.Setting;
@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a tier means in options of Elastic Beanstalk, each with one owner. */
-final class BeanstalkOptions {
+/** Plans what a tier means in options of Elastic Beanstalk, each with one owner. */
+final class BeanstalkOptionPlanner {
 
   /** What requests without a certificate are refused by, as at a load balancer of our own. */
   private static final String TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
@@ -41,14 +41,12 @@ final class BeanstalkOptions {
   private static final String HTTPS = "aws:elbv2:listener:443";
   private static final String BALANCER = "aws:elbv2:loadbalancer";
 
-  private final Blueprint blueprint;
   private final String tier;
   private final BeanstalkTier written;
   private final boolean https;
   private final List<Option> options = new ArrayList<>();
 
-  BeanstalkOptions(Blueprint blueprint, String tier, BeanstalkTier written, boolean https) {
-    this.blueprint = blueprint;
+  BeanstalkOptionPlanner(String tier, BeanstalkTier written, boolean https) {
     this.tier = tier;
     this.written = written;
     this.https = https;
@@ -158,7 +156,7 @@ final class BeanstalkOptions {
   }
 
   private void logs() {
-    int days = BeanstalkFacts.logRetention(written.keepLogs().value().days());
+    int days = OptionFacts.logRetention(written.keepLogs().value().days());
     set(LOGS, "StreamLogs", true, "keep_logs");
     set(LOGS, "RetentionInDays", days, "keep_logs");
     set(LOGS, "DeleteOnTerminate", false, "keep_logs");
