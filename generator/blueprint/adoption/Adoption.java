@@ -27,7 +27,6 @@ public final class Adoption {
   static final String DATABASE = "db";
 
   private static final int NAME = 32;
-  private static final int MOST_REFUSALS = 200;
   private static final String REGION = "us-east-1";
 
   /** Where {@code eb init} would have said it. */
@@ -163,41 +162,59 @@ public final class Adoption {
 
   /** The blueprint without what the compiler refuses. */
   private String judged() {
-    for (int i = 0; i < MOST_REFUSALS; i++) {
-      String text = draft.text();
-      Optional<Diagnostic> problem =
-          judge.apply(text).stream().filter(d -> d.severity() == Severity.ERROR).findFirst();
-      if (problem.isEmpty()) {
-        return text;
-      }
-      List<String> path = path(text, problem.get().span().start());
-      String why = Words.said(problem.get().message());
-      String next = Words.said(problem.get().hint().orElse(""));
-      if (path.equals(List.of("region"))) {
-        draft.take(path, why, next);
+    String text = draft.text();
+    List<Diagnostic> errors = errors(text);
+    while (obey(text, errors)) {
+      text = draft.text();
+      errors = errors(text);
+    }
+    Optional<YamlNode> tree = tree(text);
+    for (Diagnostic error : errors) {
+      Refusal left = refusal(tree, error);
+      int line = error.span().start().line();
+      draft.changed(new Place("the blueprint", line, line), "a line", left.why(), left.next());
+    }
+    return text;
+  }
+
+  private List<Diagnostic> errors(String text) {
+    return judge.apply(text).stream().filter(d -> d.severity() == Severity.ERROR).toList();
+  }
+
+  /** What the compiler says of a value. */
+  private record Refusal(List<String> path, String why, String next) {}
+
+  private Refusal refusal(Optional<YamlNode> root, Diagnostic error) {
+    List<String> path = new ArrayList<>();
+    root.ifPresent(node -> walk(node, error.span().start(), path));
+    return new Refusal(path, Words.said(error.message()), Words.said(error.hint().orElse("")));
+  }
+
+  /** Takes out what can be taken out; each round there is less, so that there is a last one. */
+  private boolean obey(String text, List<Diagnostic> errors) {
+    boolean obeyed = false;
+    Optional<YamlNode> tree = tree(text);
+    for (Refusal refusal : errors.stream().map(error -> refusal(tree, error)).toList()) {
+      if (refusal.path().equals(List.of("region")) && !draft.text("region").equals(REGION)) {
+        draft.take(refusal.path(), refusal.why(), refusal.next());
         region();
-      } else if (isNeeded(path) || !draft.take(path, why, next)) {
-        int line = problem.get().span().start().line();
-        draft.changed(new Place("the blueprint", line, line), "a line", why, next);
-        return text;
+        obeyed = true;
+      } else if (!isNeeded(refusal.path())) {
+        obeyed |= draft.take(refusal.path(), refusal.why(), refusal.next());
       }
     }
-    return draft.text();
+    return obeyed;
   }
 
   /** Whether there is no blueprint without it. */
   private static boolean isNeeded(List<String> path) {
     String first = path.isEmpty() ? "" : path.get(0);
-    return List.of("", "blueprint", "name").contains(first)
+    return List.of("", "blueprint", "name", "region").contains(first)
         || (first.equals("tiers") && path.size() <= 3);
   }
 
-  private List<String> path(String text, Position at) {
-    List<String> path = new ArrayList<>();
-    YamlReader.read(new SourceFile("proposal", text))
-        .root()
-        .ifPresent(root -> walk(root, at, path));
-    return path;
+  private static Optional<YamlNode> tree(String text) {
+    return YamlReader.read(new SourceFile("proposal", text)).root();
   }
 
   private void walk(YamlNode node, Position at, List<String> path) {

@@ -81,6 +81,9 @@ final class Draft {
 
   private static final String ITEM = "-";
 
+  /** A project says a hundred things; what says more is none, and would only take time. */
+  private static final int MOST = 1500;
+
   private final List<Lifted> lifted = new ArrayList<>();
   private final List<Remark> remarks = new ArrayList<>();
   private int items;
@@ -104,14 +107,26 @@ final class Draft {
               lifted.remove(old);
               left(old.place(), old.what(), "what " + place + " says counts", "");
             });
-    lifted.add(new Lifted(at, value, place, what));
+    keep(new Lifted(at, value, place, what));
+  }
+
+  private void keep(Lifted one) {
+    if (lifted.size() < MOST) {
+      lifted.add(one);
+    } else {
+      left(
+          one.place(),
+          one.what(),
+          "the project says more than " + MOST + " things",
+          "see what it is");
+    }
   }
 
   /** Adds a value to the list at a path. */
   void add(Place place, String what, Object value, String... path) {
     List<String> at = new ArrayList<>(List.of(path));
     at.add(String.format(Locale.ROOT, ITEM + "%06d", items++));
-    lifted.add(new Lifted(at, value, place, what));
+    keep(new Lifted(at, value, place, what));
   }
 
   /** Says that lines mean what holds in any case. */

@@ -23,6 +23,9 @@ public final class Project {
 
   private static final int DEEPEST = 8;
 
+  /** Of all files together, in characters. */
+  private static final int LARGEST = 1 << 23;
+
   private static final List<String> FOLDERS =
       List.of(".ebextensions", ".elasticbeanstalk", ".platform");
 
@@ -98,8 +101,11 @@ public final class Project {
               .limit(MOST_FILES + 1L)
               .sorted()
               .toList();
+      long read = 0;
       for (Path path : paths.subList(0, Math.min(MOST_FILES, paths.size()))) {
-        files.add(file(folder, path));
+        ProjectFile file = file(folder, path);
+        read += file.text().map(text -> text.text().length()).orElse(0);
+        files.add(read < LARGEST ? file : unread(file.name(), "the project is too large"));
       }
       if (paths.size() > MOST_FILES) {
         files.add(
