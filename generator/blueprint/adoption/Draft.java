@@ -82,7 +82,7 @@ final class Draft {
   private static final String ITEM = "-";
 
   /** A project says a hundred things; what says more is none, and would only take time. */
-  private static final int MOST = 1500;
+  private static final int MOST = 500;
 
   private final List<Lifted> lifted = new ArrayList<>();
   private final List<Remark> remarks = new ArrayList<>();

@@ -106,7 +106,7 @@ final class HostileProjectTest {
         Adoption.propose(Project.read(project), Optional.empty(), AdoptionTest::problems);
     assertThat(proposal.remarks())
         .anyMatch(remark -> remark.why().equals("it is larger than 1 MiB"))
-        .anyMatch(remark -> remark.why().equals("the project says more than 1500 things"))
+        .anyMatch(remark -> remark.why().equals("the project says more than 500 things"))
         .anyMatch(remark -> remark.why().equals("it has more than 500 files"));
   }
 
