@@ -44,7 +44,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Asks for what is not given and writes a commented blueprint that compiles. Nothing is asked",
       "with --yes, with --diagnostics=json, or when standard input or error is no terminal; then",
-      "defaults stand for what is not given. A file that is there is never written over."
+      "defaults stand for what is not given. A file that is there is never written over.",
+      "With --from it asks nothing: the blueprint is what the files of a project on Elastic Beanstalk",
+      "say, and each of their lines that it could not take over is reported."
     })
 final class InitCommand implements Callable<Integer> {
 
@@ -89,6 +91,17 @@ final class InitCommand implements Callable<Integer> {
       description = "Ask nothing.")
   private boolean yes;
 
+  @Option(
+      names = "--from",
+      paramLabel = "DIR",
+      description = "A project on Elastic Beanstalk to take over.")
+  private @Nullable Path from;
+
+  @Option(
+      names = "--show",
+      description = "With --from: write the blueprint to standard output, and no file.")
+  private boolean show;
+
   @Option(names = "--list", description = "List what a first blueprint can describe.")
   private boolean list;
 
@@ -106,10 +119,33 @@ final class InitCommand implements Callable<Integer> {
       out.print(kinds());
       return ExitCode.DONE;
     }
+    if (from != null) {
+      return adopt(from, out);
+    }
+    if (show) {
+      throw usage("`--show` goes with `--from`", "leave it out, or name a project");
+    }
     Answers answers = main.report().asks() && !yes ? ask() : given();
     Path path = path(answers.name());
     write(path, Starter.text(answers, path.toString()));
     out.println(path + ": written; next: blueprint generate " + path);
+    return ExitCode.DONE;
+  }
+
+  /** A blueprint for a project that is there already. */
+  private Integer adopt(Path folder, PrintWriter out) {
+    if (kind != null || region != null || domain != null || zone != null) {
+      throw usage(
+          "`--from` takes all but the name from the project", "write them in the blueprint");
+    }
+    Adopting adopted = Adopting.of(folder, Optional.ofNullable(name), main.report());
+    if (show) {
+      out.print(adopted.text());
+    } else {
+      Path path = path(adopted.name());
+      write(path, adopted.text());
+      out.println(path + ": written; next: read it, then blueprint generate " + path);
+    }
     return ExitCode.DONE;
   }
 

@@ -27,6 +27,14 @@ public record Failure(
     USAGE("{0}", "{1}"),
     FILE_UNREADABLE("{0}", "name a file that is there and that you may read"),
     FILE_EXISTS("{0} is there already", "name another file, or remove this one"),
+    NOT_ADOPTED("{0}: {1} is not in the blueprint: {2}", "{3}"),
+    ADOPTED_OTHERWISE("{0}: {1} is not as it was: {2}", "{3}"),
+    NOT_ADOPTABLE(
+        "{0} has no blueprint: one of its environments is of another kind",
+        "see what is said before of its lines"),
+    NO_PROJECT(
+        "{0} is no project of Elastic Beanstalk",
+        "name a folder with `.ebextensions` or `.elasticbeanstalk` in it"),
     FILE_UNWRITABLE(
         "cannot write {0}: {1}", "check that the folder is there and yours to write to"),
     OUTPUT_UNREADABLE("cannot read {0}: {1}", "check who may read it"),

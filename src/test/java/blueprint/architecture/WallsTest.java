@@ -154,6 +154,11 @@ final class WallsTest {
   }
 
   @Test
+  void adoptionKnowsNeitherTheLanguageNorTheCompiler() {
+    knows("adoption", "source", "diagnostic", "facts", "text");
+  }
+
+  @Test
   void theOutputKnowsNothingButJson() {
     knows("output", "json", "text");
   }
@@ -218,6 +223,7 @@ final class WallsTest {
   void commandsKnowNeitherPlanNorTargets() {
     knows(
         "cli",
+        "adoption",
         "ci",
         "compile",
         "diff",
@@ -339,6 +345,7 @@ final class WallsTest {
     CLASSES.forEach(c -> rooms.add(c.getPackageName().split("\\.", -1)[1]));
     assertThat(rooms)
         .isSubsetOf(
+            "adoption",
             "ci",
             "cli",
             "compile",

@@ -1,0 +1,2 @@
+#!/bin/bash
+export REGISTRY_TOKEN=planted-Secret-9
