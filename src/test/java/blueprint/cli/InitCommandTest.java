@@ -46,8 +46,7 @@ final class InitCommandTest {
         List<String> expected =
             kind == Kind.MINIMAL || domain.isPresent()
                 ? List.of()
-                : List.of(
-                    kind == Kind.BEANSTALK ? "unencrypted-program" : "unencrypted-listener");
+                : List.of(kind == Kind.BEANSTALK ? "unencrypted-program" : "unencrypted-listener");
         assertThat(Compiler.problems(file))
             .as(name)
             .extracting(problem -> problem.code().id())

@@ -220,7 +220,8 @@ final class BeanstalkMachine implements AutoCloseable {
     List<String> variables = new ArrayList<>();
     for (String file : files.out().lines().toList()) {
       String print = "set -a; . " + file + "; env -0";
-      for (String variable : run("env", "-i", "sh", "-c", print).succeeded().out().split("\0", -1)) {
+      for (String variable :
+          run("env", "-i", "sh", "-c", print).succeeded().out().split("\0", -1)) {
         if (!variable.isEmpty() && !variable.matches("(?s)(PWD|_|SHLVL|OLDPWD)=.*")) {
           variables.add(variable);
         }
