@@ -119,7 +119,12 @@ public record Plan(
    * there is no load balancer of our own.
    */
   public Optional<Beanstalk> programAtDomain() {
-    if (domain.isEmpty() || !loadBalancers.isEmpty()) {
+    return domain.flatMap(name -> visitedProgram());
+  }
+
+  /** The program on Elastic Beanstalk that visitors use, where no load balancer is before all. */
+  public Optional<Beanstalk> visitedProgram() {
+    if (!loadBalancers.isEmpty()) {
       return Optional.empty();
     }
     return beanstalks.stream()

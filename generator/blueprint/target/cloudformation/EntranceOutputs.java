@@ -18,7 +18,7 @@ final class EntranceOutputs {
     Plan plan = stack.plan();
     List<Output> outputs = new ArrayList<>();
     DomainLowering.entrance(plan).ifPresent(entrance -> outputs.add(url(plan, entrance)));
-    plan.programAtDomain()
+    plan.visitedProgram()
         .ifPresent(beanstalk -> outputs.add(BeanstalkOutputs.url(stack, beanstalk)));
     plan.loadBalancers().forEach(loadBalancer -> outputs.add(dnsName(loadBalancer)));
     return outputs;

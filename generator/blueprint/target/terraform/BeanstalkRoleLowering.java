@@ -11,9 +11,6 @@ final class BeanstalkRoleLowering {
 
   private static final String MANAGED = "arn:aws:iam::aws:policy/";
 
-  /** What AWS takes of the start of a role's name. */
-  private static final int PREFIX = 38;
-
   private final Stack stack;
   private final Beanstalk beanstalk;
   private final String path;
@@ -81,10 +78,8 @@ final class BeanstalkRoleLowering {
             Expression.reference("data.aws_iam_policy_document." + label + "_assume.json"));
   }
 
-  /** AWS makes a name of it that no other role has, however much is cut off. */
   private String prefix(String end) {
-    String name = stack.name(beanstalk.tier());
-    return name.substring(0, Math.min(name.length(), PREFIX - end.length())) + end;
+    return stack.name(beanstalk.tier()) + end;
   }
 
   private Block assume(String label, String principal, Body condition) {

@@ -100,7 +100,7 @@ final class CausesTest {
     assertThat(finding.places())
         .extracting(Place::path)
         .containsExactly("tiers.web.type", "tiers.web.scale");
-    assertThat(finding.places().get(0).span().start().line()).isEqualTo(38);
+    assertThat(finding.places().get(0).span().start().line()).isEqualTo(39);
   }
 
   @Test

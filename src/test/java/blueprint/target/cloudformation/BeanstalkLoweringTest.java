@@ -161,6 +161,13 @@ final class BeanstalkLoweringTest {
     Compiled compiled = Compiled.beanstalk(DOMAIN, "");
 
     assertThat(compiled.ids()).doesNotContain("Certificate", "DomainRecord");
+    assertThat(compiled.template().outputs())
+        .anyMatch(
+            output ->
+                output.id().equals("Url")
+                    && output
+                        .value()
+                        .equals(text("http://shop-app.eu-west-1.elasticbeanstalk.com")));
     assertThat(settings(compiled, BLUE).keySet())
         .noneMatch(name -> name.startsWith("aws:elbv2:listener:443"));
   }

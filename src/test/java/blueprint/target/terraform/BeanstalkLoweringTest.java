@@ -240,17 +240,6 @@ final class BeanstalkLoweringTest {
   }
 
   @Test
-  void aLongNameIsCutWhereAwsMakesItUniqueAnyway() throws IOException {
-    Lowered lowered =
-        Lowered.beanstalk("name: shop\nregion", "name: a-shop-with-a-rather-long-name\nregion");
-    String role = lowered.text("aws_iam_role.app_service");
-    Matcher prefix = Pattern.compile("name_prefix        = \"(.*)\"").matcher(role);
-
-    assertThat(prefix.find()).isTrue();
-    assertThat(prefix.group(1)).hasSizeLessThanOrEqualTo(38).endsWith("-service-");
-  }
-
-  @Test
   void anAlarmWatchesEachEnvironmentAndSomebodyHearsOfIt() throws IOException {
     Lowered lowered = Lowered.beanstalk();
 
