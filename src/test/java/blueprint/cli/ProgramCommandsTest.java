@@ -167,7 +167,8 @@ final class ProgramCommandsTest {
     Ran ran = run("destroy", "shop", "--confirm", "shop");
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out())
-        .contains("stays: what was copied from `beanstalk` into the repository of `app`")
+        .contains("stays: ", "log groups under `/aws/elasticbeanstalk/shop-app-blue/`")
+        .contains("what was copied from `beanstalk` into the repository of `app`")
         .contains("`.elasticbeanstalk`");
     assertThat(tools.lines()).contains("bash deploy/app/clear.sh");
   }
