@@ -325,6 +325,9 @@ public enum Code {
   VARIABLES_TOO_LARGE(
       "the environment variables of `{0}` take up to {1} bytes, and Elastic Beanstalk takes {2}",
       "keep long values in a file of the program, or in a secret that it reads itself"),
+  DYNAMIC_REFERENCE(
+      "`{0}` in this text is replaced by CloudFormation, whatever stands around it",
+      "name the secret in `secrets:` and refer to it, or leave these signs out"),
   VARIABLE_TAKEN("the environment variable `{0}` is taken: {1}", "{2}"),
   MIXED_ARCHITECTURES(
       "`{0}` and `{1}` are of different architectures, and an environment has one",

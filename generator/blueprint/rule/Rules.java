@@ -52,6 +52,7 @@ public final class Rules {
           new MovedPlaceRule(),
           new LogDirectoryRule(),
           new ProgramVariablesRule(),
+          new DynamicReferenceRule(),
           new ArchitectureRule(),
           new ProgramUpdateRule(),
           new ProgramDomainRule(),
